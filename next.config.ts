@@ -1,0 +1,12 @@
+import type { NextConfig } from 'next';
+
+const config: NextConfig = {
+  output: 'standalone',
+  poweredByHeader: false,
+  reactStrictMode: true,
+  serverExternalPackages: ['@electric-sql/pglite', 'pglite-prisma-adapter', 'pino'],
+  outputFileTracingIncludes: { '/*': ['./prisma/migrations/**', './node_modules/@prisma/schema-engine-wasm/**', './node_modules/@electric-sql/pglite/dist/**'] },
+  outputFileTracingExcludes: { '/*': ['./sandbox/**', './.signalbox/**', './e2e/**', './docs/**'] },
+};
+
+export default config;
