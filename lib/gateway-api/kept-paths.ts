@@ -1,0 +1,87 @@
+import type { Path } from '../outcome.ts';
+import { defaultAnnotationPrefix, externalDnsAnnotations } from './external-dns.ts';
+import { isPlainObject } from './hostile.ts';
+
+/** What the form has a control for: a whole value, the fields of an object, or the entries of a list. */
+type FormPart = 'edited' | { readonly fields: Readonly<Record<string, FormPart>> } | { readonly entries: FormPart };
+
+const pathMatch: FormPart = { fields: { type: 'edited', value: 'edited' } };
+const namedMatches: FormPart = { entries: { fields: { type: 'edited', name: 'edited', value: 'edited' } } };
+
+const parentRef: FormPart = {
+  fields: {
+    group: 'edited',
+    kind: 'edited',
+    namespace: 'edited',
+    name: 'edited',
+    sectionName: 'edited',
+    port: 'edited',
+  },
+};
+
+const backendRef: FormPart = {
+  fields: { group: 'edited', kind: 'edited', name: 'edited', namespace: 'edited', port: 'edited', weight: 'edited' },
+};
+
+const rule: FormPart = {
+  fields: {
+    name: 'edited',
+    matches: {
+      entries: {
+        fields: { path: pathMatch, headers: namedMatches, queryParams: namedMatches, method: 'edited' },
+      },
+    },
+    backendRefs: { entries: backendRef },
+  },
+};
+
+/** Written by the API server or a controller: neither edited nor worth listing as kept. */
+const writtenByTheServer = [
+  'uid',
+  'generation',
+  'resourceVersion',
+  'creationTimestamp',
+  'deletionTimestamp',
+  'deletionGracePeriodSeconds',
+  'managedFields',
+  'selfLink',
+];
+
+/**
+ * Paths that no control of the route form edits, the shallowest first of each branch: they are listed as "kept, not
+ * editable here" and survive every edit. What the server writes (status, uid, managedFields) is not listed.
+ *
+ * @param annotationPrefix the prefix that the running ExternalDNS reads: annotations under another one are kept
+ */
+export function keptPaths(doc: unknown, annotationPrefix: string = defaultAnnotationPrefix): Path[] {
+  return keptIn(doc, formOf(annotationPrefix), []);
+}
+
+function formOf(annotationPrefix: string): FormPart {
+  const metadata: Record<string, FormPart> = { name: 'edited', namespace: 'edited' };
+  for (const key of writtenByTheServer) metadata[key] = 'edited';
+  const annotations: Record<string, FormPart> = {};
+  for (const key of Object.values(externalDnsAnnotations(annotationPrefix))) annotations[key] = 'edited';
+  return {
+    fields: {
+      apiVersion: 'edited',
+      kind: 'edited',
+      status: 'edited',
+      metadata: { fields: { ...metadata, annotations: { fields: annotations } } },
+      spec: { fields: { parentRefs: { entries: parentRef }, hostnames: 'edited', rules: { entries: rule } } },
+    },
+  };
+}
+
+function keptIn(value: unknown, form: FormPart | undefined, path: Path): Path[] {
+  if (value === undefined || value === null || form === 'edited') return [];
+  if (form === undefined) return [path];
+  if ('entries' in form) {
+    if (!Array.isArray(value)) return [path];
+    return value.flatMap((entry: unknown, index) => keptIn(entry, form.entries, [...path, index]));
+  }
+  if (!isPlainObject(value)) return [path];
+  return Object.keys(value).flatMap((key) =>
+    keptIn(value[key], Object.hasOwn(form.fields, key) ? form.fields[key] : undefined, [...path, key]),
+  );
+}
