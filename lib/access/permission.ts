@@ -1,0 +1,23 @@
+import { assertNever } from '../outcome.ts';
+import type { Role } from './viewer.ts';
+
+/** Everything that somebody can be allowed to do in a team. */
+export type Permission = 'team:read' | 'route:read' | 'route:check' | 'route:write';
+
+/**
+ * Whether a role in a team includes a permission. A platform admin who is not a member sees everything and changes nothing.
+ *
+ * @param role null for somebody without a role in the team
+ */
+export function isAllowed(permission: Permission, role: Role | null, isPlatformAdmin: boolean): boolean {
+  switch (permission) {
+    case 'team:read':
+    case 'route:read':
+    case 'route:check':
+      return role !== null || isPlatformAdmin;
+    case 'route:write':
+      return role === 'editor' || role === 'admin';
+    default:
+      return assertNever(permission);
+  }
+}

@@ -1,0 +1,100 @@
+import 'server-only';
+import { z } from 'zod';
+
+const list = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').map((item) => item.trim()).filter(Boolean));
+
+const environment = z.object({
+  SIGNALBOX_URL: z.url({ error: 'must be the address people type, such as https://signalbox.example.com' }),
+  SIGNALBOX_SESSION_SECRET: z.string({ error: 'must be set: at least 32 random characters' }).min(32),
+  SIGNALBOX_OIDC_ISSUER: z.url({ error: 'must be the address of an OpenID Connect issuer' }),
+  SIGNALBOX_OIDC_CLIENT_ID: z.string({ error: 'must be set' }).min(1),
+  SIGNALBOX_OIDC_CLIENT_SECRET: z.string({ error: 'must be set' }).min(1),
+  SIGNALBOX_OIDC_NAME: z.string().default('single sign-on'),
+  SIGNALBOX_STATE: z.string().default('.signalbox'),
+  DATABASE_URL: z.string().optional(),
+  SIGNALBOX_KUBECONFIG: z.string().optional(),
+  SIGNALBOX_TEAMS_FILE: z.string().optional(),
+  SIGNALBOX_ZONES: list,
+  SIGNALBOX_GATEWAY_NAMES: list,
+  SIGNALBOX_RESOLVERS: list,
+  SIGNALBOX_NAMESERVERS: list,
+  SIGNALBOX_PROBE_ALLOW: list,
+  SIGNALBOX_TRUST_FILE: z.string().optional(),
+  SIGNALBOX_PLATFORM_STATUS_FILE: z.string().optional(),
+  SIGNALBOX_EXTERNAL_DNS_PREFIX: z.string().default('external-dns.kubernetes.io/'),
+});
+
+/** The portal's settings, checked. Each is documented in docs/settings.md under the name of its environment variable. */
+export type Config = {
+  /** What the browser's Origin must equal, exactly. */
+  readonly origin: string;
+  readonly sessionSecret: string;
+  readonly oidc: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string; readonly name: string };
+  readonly stateFolder: string;
+  readonly databaseUrl: string | null;
+  readonly kubeconfig: string | null;
+  readonly teamsFile: string | null;
+  readonly zones: readonly string[];
+  readonly gatewayNames: readonly string[];
+  /** Recursive resolvers, `address:port`; empty means those of the machine. */
+  readonly resolvers: readonly string[];
+  /** Where a nameserver is reached when not at port 53 of its own address: name → `address:port`. */
+  readonly nameservers: ReadonlyMap<string, string>;
+  /** Networks beside the public unicast ones that probes may connect to, in CIDR notation. */
+  readonly probeAllow: readonly string[];
+  readonly trustFile: string | null;
+  readonly platformStatusFile: string | null;
+  readonly externalDnsPrefix: string;
+};
+
+let cached: Config | undefined;
+
+/**
+ * The settings from the environment.
+ *
+ * @throws Error naming every variable that is missing or malformed, never its value
+ */
+export function config(): Config {
+  cached ??= parseConfig(process.env);
+  return cached;
+}
+
+/** @throws Error naming every variable that is missing or malformed */
+export function parseConfig(variables: Readonly<Record<string, string | undefined>>): Config {
+  const parsed = environment.safeParse(variables);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(`Signalbox cannot start. Settings to mend:\n${lines.join('\n')}`);
+  }
+  const env = parsed.data;
+  return {
+    origin: new URL(env.SIGNALBOX_URL).origin,
+    sessionSecret: env.SIGNALBOX_SESSION_SECRET,
+    oidc: {
+      issuer: env.SIGNALBOX_OIDC_ISSUER,
+      clientId: env.SIGNALBOX_OIDC_CLIENT_ID,
+      clientSecret: env.SIGNALBOX_OIDC_CLIENT_SECRET,
+      name: env.SIGNALBOX_OIDC_NAME,
+    },
+    stateFolder: env.SIGNALBOX_STATE,
+    databaseUrl: env.DATABASE_URL ?? null,
+    kubeconfig: env.SIGNALBOX_KUBECONFIG ?? null,
+    teamsFile: env.SIGNALBOX_TEAMS_FILE ?? null,
+    zones: env.SIGNALBOX_ZONES.map((zone) => zone.toLowerCase()),
+    gatewayNames: env.SIGNALBOX_GATEWAY_NAMES,
+    resolvers: env.SIGNALBOX_RESOLVERS,
+    nameservers: new Map(env.SIGNALBOX_NAMESERVERS.map((entry) => splitOnce(entry, '='))),
+    probeAllow: env.SIGNALBOX_PROBE_ALLOW,
+    trustFile: env.SIGNALBOX_TRUST_FILE ?? null,
+    platformStatusFile: env.SIGNALBOX_PLATFORM_STATUS_FILE ?? null,
+    externalDnsPrefix: env.SIGNALBOX_EXTERNAL_DNS_PREFIX,
+  };
+}
+
+function splitOnce(text: string, separator: string): [string, string] {
+  const at = text.indexOf(separator);
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
+}
