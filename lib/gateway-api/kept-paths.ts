@@ -1,6 +1,7 @@
 import type { Path } from '../outcome.ts';
 import { defaultAnnotationPrefix, externalDnsAnnotations } from './external-dns.ts';
 import { isPlainObject } from './hostile.ts';
+import { serverWrittenMetadata } from './server-fields.ts';
 
 /** What the form has a control for: a whole value, the fields of an object, or the entries of a list. */
 type FormPart = 'edited' | { readonly fields: Readonly<Record<string, FormPart>> } | { readonly entries: FormPart };
@@ -35,18 +36,6 @@ const rule: FormPart = {
   },
 };
 
-/** Written by the API server or a controller: neither edited nor worth listing as kept. */
-const writtenByTheServer = [
-  'uid',
-  'generation',
-  'resourceVersion',
-  'creationTimestamp',
-  'deletionTimestamp',
-  'deletionGracePeriodSeconds',
-  'managedFields',
-  'selfLink',
-];
-
 /**
  * Paths that no control of the route form edits, the shallowest first of each branch: they are listed as "kept, not
  * editable here" and survive every edit. What the server writes (status, uid, managedFields) is not listed.
@@ -59,7 +48,7 @@ export function keptPaths(doc: unknown, annotationPrefix: string = defaultAnnota
 
 function formOf(annotationPrefix: string): FormPart {
   const metadata: Record<string, FormPart> = { name: 'edited', namespace: 'edited' };
-  for (const key of writtenByTheServer) metadata[key] = 'edited';
+  for (const key of serverWrittenMetadata) metadata[key] = 'edited';
   const annotations: Record<string, FormPart> = {};
   for (const key of Object.values(externalDnsAnnotations(annotationPrefix))) annotations[key] = 'edited';
   return {
