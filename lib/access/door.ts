@@ -117,7 +117,7 @@ async function audit<S extends z.ZodType>(
   if (note.silent) return;
   const refused = outcome.status === 'refused';
   const summary = note.summary || (refused ? outcome.issues.map((issue) => issue.message).join(' ') : '');
-  await recordEvent({ ...note, summary, teamId: team.id, actor, action: options.action, result: refused ? 'refused' : (note.result ?? 'ok'), ...options.target(input) });
+  await recordEvent({ ...note, summary, teamId: team.id, actor, action: options.action, ...options.target(input), result: refused ? (note.result ?? 'refused') : 'ok' });
 }
 
 async function hasOwnOrigin(): Promise<boolean> {

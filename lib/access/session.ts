@@ -2,8 +2,9 @@ import 'server-only';
 import { createHash } from 'node:crypto';
 import { PrismaAdapter } from '@auth/prisma-adapter';
 import type { NextAuthOptions } from 'next-auth';
+import { cookies } from 'next/headers';
 import { getServerSession } from 'next-auth';
-import type { Adapter } from 'next-auth/adapters';
+import type { Adapter, AdapterAccount } from 'next-auth/adapters';
 import { config } from '../config.ts';
 import { db } from '../db/client.ts';
 import type { PrismaClient } from '../db/generated/client.ts';
@@ -16,6 +17,18 @@ const sessionSeconds = 12 * 60 * 60;
 export async function signedInUserId(): Promise<string | null> {
   const session = await getServerSession(await authOptions());
   return session?.userId ?? null;
+}
+
+/**
+ * Whether the session of a request is still open, to be asked as often as needed for as long as a stream lasts:
+ * next-auth's own question works only while the request is being answered.
+ */
+export async function watchSession(): Promise<() => Promise<boolean>> {
+  const jar = await cookies();
+  const name = config().origin.startsWith('https:') ? '__Secure-next-auth.session-token' : 'next-auth.session-token';
+  const sessionToken = hash(jar.get(name)?.value ?? '');
+  const prisma = await db();
+  return async () => (await prisma.session.count({ where: { sessionToken, expires: { gt: new Date() } } })) > 0;
 }
 
 /**
@@ -84,7 +97,7 @@ function sessionAdapter(prisma: PrismaClient): Adapter {
   const base = PrismaAdapter(prisma) as Adapter;
   return {
     ...base,
-    linkAccount: async ({ userId, type, provider, providerAccountId }) => {
+    linkAccount: async ({ userId, type, provider, providerAccountId }: AdapterAccount) => {
       await prisma.account.create({ data: { userId, type, provider, providerAccountId } });
     },
     createSession: async (session) => {

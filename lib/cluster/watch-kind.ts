@@ -6,7 +6,12 @@ import { type Transport } from './transport.ts';
 
 /** An object as a watch delivers it; everything but the metadata is read by those who know the kind. */
 export type WatchedObject = {
-  readonly metadata: { readonly name: string; readonly namespace?: string; readonly resourceVersion: string };
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string | undefined;
+    readonly resourceVersion: string;
+    readonly managedFields?: unknown;
+  };
 } & Readonly<Record<string, unknown>>;
 
 export type WatchState =

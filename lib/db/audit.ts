@@ -10,13 +10,13 @@ export type AuditNote = {
   reason?: string;
   before?: unknown;
   after?: unknown;
-  /** `failed` when the cluster could not be reached or refused; the door sets `refused` and `ok` by itself. */
-  result?: 'ok' | 'failed';
+  /** `failed` for a refusal that only says that the cluster could not be asked; the door sets `refused` and `ok` by itself. */
+  result?: 'failed';
   /** True when nothing was tried, for example a review that only looked. */
   silent?: boolean;
 };
 
-export type AuditEntry = AuditNote & {
+export type AuditEntry = Omit<AuditNote, 'result'> & {
   readonly teamId: string;
   readonly actor: { readonly userId: string; readonly name: string };
   readonly action: string;

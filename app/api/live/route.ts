@@ -1,0 +1,7 @@
+import { handler } from '@/lib/access/door.ts';
+import { runtime } from '@/lib/live/runtime.ts';
+import { openStream } from '@/lib/live/stream.ts';
+
+export const dynamic = 'force-dynamic';
+
+export const GET = handler({ permission: 'route:read', scope: null }, ({ actor, request }) => openStream(runtime(), request, actor));

@@ -1,0 +1,27 @@
+import type { GatewayRow, RouteRow, ServiceRow } from '../signals/route-view.ts';
+
+/** What the event stream says; every event's id is `epoch-sequence`. */
+export type FeedEvent =
+  | { readonly type: 'snapshot'; readonly routes: readonly RouteRow[]; readonly gateways: readonly GatewayRow[]; readonly services: readonly ServiceRow[]; readonly beat: Beat }
+  | {
+      readonly type: 'change';
+      readonly routes: readonly RouteRow[];
+      /** Ids of routes that are gone. */
+      readonly goneRoutes: readonly string[];
+      /** Present when any changed: all of them. */
+      readonly gateways?: readonly GatewayRow[];
+      readonly services?: readonly ServiceRow[];
+    }
+  | { readonly type: 'beat'; readonly beat: Beat }
+  /** The session has ended; the stream closes and must not be opened again before a new sign-in. */
+  | { readonly type: 'signed-out' };
+
+/** A sign of life: how the portal stands with the cluster. Ages instead of times, because browsers' clocks are wrong. */
+export type Beat = {
+  readonly state: 'connecting' | 'live' | 'lost';
+  /** How long ago the cluster last answered; null: never. */
+  readonly ageMs: number | null;
+  /** How long the state has been like this. */
+  readonly sinceMs: number;
+  readonly reason: string | null;
+};

@@ -1,0 +1,93 @@
+import 'server-only';
+import { randomUUID } from 'node:crypto';
+import type { GatewayRow, RouteRow, ServiceRow } from '../signals/route-view.ts';
+
+/** One numbered change: a route that is new, different or gone (`row` null), or shared things that changed. */
+export type HubChange = { readonly sequence: number } & (
+  | { readonly kind: 'route'; readonly id: string; readonly namespace: string; readonly row: RouteRow | null }
+  | { readonly kind: 'gateways' | 'services' }
+);
+
+/** The rows that everybody's screens are made of, and what changed in them last. */
+export type Hub = {
+  /** Differs after every start of the process: sequences of another epoch mean nothing here. */
+  readonly epoch: string;
+  readonly sequence: () => number;
+  readonly routes: ReadonlyMap<string, RouteRow>;
+  readonly gateways: () => readonly GatewayRow[];
+  readonly services: () => readonly ServiceRow[];
+  readonly putRoute: (row: RouteRow) => void;
+  readonly removeRoute: (id: string) => void;
+  readonly putGateways: (rows: readonly GatewayRow[]) => void;
+  readonly putServices: (rows: readonly ServiceRow[]) => void;
+  /** Every change after a sequence, or null when that is too long ago to be known: then only a snapshot helps. */
+  readonly changesSince: (sequence: number) => readonly HubChange[] | null;
+  readonly subscribe: (listener: () => void) => () => void;
+};
+
+const keptChanges = 5_000;
+
+export function createHub(): Hub {
+  const epoch = randomUUID().slice(0, 8);
+  const routes = new Map<string, RouteRow>();
+  const texts = new Map<string, string>();
+  const listeners = new Set<() => void>();
+  let shared: { gateways: readonly GatewayRow[]; services: readonly ServiceRow[] } = { gateways: [], services: [] };
+  let changes: HubChange[] = [];
+  let sequence = 0;
+
+  type NewChange = HubChange extends infer One ? (One extends HubChange ? Omit<One, 'sequence'> : never) : never;
+  function append(change: NewChange): void {
+    sequence += 1;
+    changes.push({ ...change, sequence } as HubChange);
+    if (changes.length > 2 * keptChanges) changes = changes.slice(-keptChanges);
+    for (const listener of listeners) listener();
+  }
+
+  /** True when the value differs from the one before under this name. */
+  function differs(name: string, value: unknown): boolean {
+    const text = JSON.stringify(value);
+    if (texts.get(name) === text) return false;
+    texts.set(name, text);
+    return true;
+  }
+
+  return {
+    epoch,
+    sequence: () => sequence,
+    routes,
+    gateways: () => shared.gateways,
+    services: () => shared.services,
+    putRoute: (row) => {
+      if (!differs(`route ${row.id}`, row)) return;
+      routes.set(row.id, row);
+      append({ kind: 'route', id: row.id, namespace: row.namespace, row });
+    },
+    removeRoute: (id) => {
+      const row = routes.get(id);
+      if (!row) return;
+      routes.delete(id);
+      texts.delete(`route ${id}`);
+      append({ kind: 'route', id, namespace: row.namespace, row: null });
+    },
+    putGateways: (gateways) => {
+      if (!differs('gateways', gateways)) return;
+      shared = { ...shared, gateways };
+      append({ kind: 'gateways' });
+    },
+    putServices: (services) => {
+      if (!differs('services', services)) return;
+      shared = { ...shared, services };
+      append({ kind: 'services' });
+    },
+    changesSince: (from) => {
+      if (from > sequence) return null;
+      const oldest = changes[0]?.sequence ?? sequence + 1;
+      return from + 1 < oldest ? null : changes.filter((change) => change.sequence > from);
+    },
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

@@ -1,0 +1,181 @@
+import 'server-only';
+import { type Cluster, cluster } from '../cluster/cluster.ts';
+import type { StoreChange } from '../cluster/store.ts';
+import { config } from '../config.ts';
+import { lastChangeOf } from '../gateway-api/managed-fields.ts';
+import { followDeletions } from '../jobs/deletions.ts';
+import { createObserver, type Observer } from '../jobs/observer.ts';
+import { followPlatformStatus } from '../jobs/platform-status.ts';
+import { probeTargets } from '../jobs/targets.ts';
+import { log } from '../log.ts';
+import { processWide } from '../process-wide.ts';
+import { toGatewayRows } from '../signals/gateway-rows.ts';
+import { judgeRoute, type SignalSettings } from '../signals/judge-route.ts';
+import { toServiceRows } from '../signals/service-rows.ts';
+import { newestIssued } from '../tls/issued.ts';
+import { createHub, type Hub } from './hub.ts';
+
+/** Everything that lives as long as the process: watches, probes, pending deletions, and the rows made of them. */
+export type Runtime = {
+  readonly cluster: Cluster;
+  readonly hub: Hub;
+  /** Looks at these hostnames now rather than when their turn comes. */
+  readonly checkNow: Observer['checkNow'];
+  /** Reads pending deletions now, after one was asked for or taken back. */
+  readonly refreshDeletions: () => Promise<void>;
+  readonly settings: () => SignalSettings;
+  readonly streams: { readonly add: (end: () => void) => () => void };
+  readonly close: () => Promise<void>;
+};
+
+const sliceMs = 10;
+const settleMs = 60;
+const rejudgeMs = 4_000;
+
+/** The process's one runtime, started at the first use. */
+export function runtime(): Runtime {
+  return processWide('runtime', () => createRuntime(cluster()));
+}
+
+function createRuntime(watched: Cluster): Runtime {
+  const hub = createHub();
+  const { snapshot } = watched.store;
+  const judge = createJudge(judgeOne, judgeShared);
+  const observer = createObserver((hostname) => judge.mark(routesOf(hostname)));
+  const platform = followPlatformStatus(config().platformStatusFile, judge.markAll);
+  const deletions = followDeletions(judge.mark);
+  const streams = new Set<() => void>();
+  let issued: SignalSettings['issuedFingerprints'] = new Map();
+  let idsByHostname: ReadonlyMap<string, readonly string[]> = new Map();
+
+  function settings(): SignalSettings {
+    const { externalDnsPrefix, gatewayNames, zones } = config();
+    return {
+      zones,
+      gatewayNames,
+      platform: platform.status(),
+      externalDns: { annotationPrefix: externalDnsPrefix },
+      staleAfterMs: 60_000,
+      issuedFingerprints: issued,
+    };
+  }
+
+  function judgeOne(id: string): void {
+    const route = snapshot.routes.get(id);
+    if (!route) return hub.removeRoute(id);
+    const row = judgeRoute(route, { snapshot, observations: observer.observations, settings: settings(), now: Date.now() });
+    const change = lastChangeOf(route);
+    hub.putRoute({ ...row, lastChange: change, deletingAt: deletions.deletingAt(id) });
+  }
+
+  function judgeShared(): readonly string[] {
+    issued = newestIssued(snapshot.certificateRequests.values());
+    observer.retarget(probeTargets(snapshot.routes.values(), snapshot));
+    idsByHostname = indexByHostname(snapshot.routes);
+    hub.putGateways(toGatewayRows(snapshot));
+    hub.putServices(toServiceRows(snapshot));
+    return [...new Set([...snapshot.routes.keys(), ...hub.routes.keys()])];
+  }
+
+  function routesOf(hostname: string): readonly string[] {
+    return idsByHostname.get(hostname) ?? [];
+  }
+
+  const unsubscribe = watched.subscribe((change) => {
+    if (change === 'connection') return;
+    if (change.kind === 'httproutes' && change.key !== null) judge.mark([change.key]);
+    if (change.kind !== 'events') judge.markShared(isOnlyOneRoute(change) ? 'rows' : 'all');
+  });
+  // Verdicts depend on the clock too: what is in progress becomes unknown, what is known becomes stale.
+  const timer = setInterval(judge.markAll, rejudgeMs);
+  judge.markAll();
+
+  return {
+    cluster: watched,
+    hub,
+    checkNow: observer.checkNow,
+    refreshDeletions: deletions.refresh,
+    settings,
+    streams: {
+      add: (end) => {
+        streams.add(end);
+        return () => streams.delete(end);
+      },
+    },
+    close: async () => {
+      clearInterval(timer);
+      for (const end of streams) end();
+      unsubscribe();
+      judge.close();
+      observer.close();
+      platform.close();
+      deletions.close();
+      await watched.close();
+    },
+  };
+}
+
+function isOnlyOneRoute({ kind, key }: StoreChange): boolean {
+  return kind === 'httproutes' && key !== null;
+}
+
+function indexByHostname(routes: ReadonlyMap<string, { readonly spec?: { readonly hostnames?: readonly string[] | undefined } | undefined }>) {
+  const index = new Map<string, string[]>();
+  for (const [id, route] of routes) {
+    for (const hostname of route.spec?.hostnames ?? []) index.set(hostname, [...(index.get(hostname) ?? []), id]);
+  }
+  return index;
+}
+
+/**
+ * Judges what was marked, a little later and in slices, so that ten thousand routes never hold up a request.
+ *
+ * @param judgeShared renews what all routes rest on and gives the ids of every route
+ */
+function createJudge(judgeOne: (id: string) => void, judgeShared: () => readonly string[]) {
+  const marked = new Set<string>();
+  let shared: 'none' | 'rows' | 'all' = 'none';
+  let timer: NodeJS.Timeout | undefined;
+  let isClosed = false;
+
+  function schedule(delayMs: number): void {
+    if (!isClosed) timer ??= setTimeout(run, delayMs);
+  }
+
+  function run(): void {
+    timer = undefined;
+    const deadline = performance.now() + sliceMs;
+    if (shared !== 'none') {
+      const ids = judgeShared();
+      if (shared === 'all') for (const id of ids) marked.add(id);
+      shared = 'none';
+    }
+    for (const id of marked) {
+      marked.delete(id);
+      try {
+        judgeOne(id);
+      } catch (error) {
+        log.error({ err: error, id }, 'a route could not be judged');
+      }
+      if (performance.now() > deadline) break;
+    }
+    if (marked.size > 0) schedule(1);
+  }
+
+  const markShared = (what: 'rows' | 'all') => {
+    shared = shared === 'all' ? 'all' : what;
+    schedule(settleMs);
+  };
+  return {
+    mark: (ids: Iterable<string>) => {
+      for (const id of ids) marked.add(id);
+      schedule(settleMs);
+    },
+    markShared,
+    markAll: () => markShared('all'),
+    close: () => {
+      isClosed = true;
+      clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,157 @@
+import 'server-only';
+import { type Actor, findActor } from '../access/actor.ts';
+import { watchSession } from '../access/session.ts';
+import { visibleNamespaces } from '../cluster/visible.ts';
+import type { HostnameSignals, Verdict } from '../signals/verdict.ts';
+import type { Beat, FeedEvent } from './feed.ts';
+import type { HubChange } from './hub.ts';
+import type { Runtime } from './runtime.ts';
+
+const flushMs = 150;
+const beatMs = 1_000;
+const sessionCheckMs = 5_000;
+const keptEvidenceRows = 500;
+
+/** Where a stream goes on: `epoch-sequence` of the last event that the browser has. */
+function parseLastEventId(text: string | null, epoch: string): number | null {
+  const [, theirs, sequence] = text?.match(/^([0-9a-f]{8})-(\d+)$/) ?? [];
+  return theirs === epoch ? Number(sequence) : null;
+}
+
+/**
+ * The live stream of one browser as server-sent events: a snapshot, or what it missed, then every change that the actor may see,
+ * and a beat each second. Ends when the session ends, the browser leaves or the process stops.
+ */
+export async function openStream(runtime: Runtime, request: Request, actor: Actor): Promise<Response> {
+  const lastEventId = request.headers.get('last-event-id') ?? new URL(request.url).searchParams.get('from');
+  const from = parseLastEventId(lastEventId, runtime.hub.epoch);
+  const session = createSession(runtime, actor, from, await watchSession());
+  let release = () => {};
+  const body = new ReadableStream<Uint8Array>({
+    start: (controller) => {
+      const encoder = new TextEncoder();
+      const end = () => {
+        release();
+        session.close();
+        try {
+          controller.close();
+        } catch {
+          // The browser has closed it already.
+        }
+      };
+      release = runtime.streams.add(end);
+      request.signal.addEventListener('abort', end, { once: true });
+      session.start((event, id) => {
+        controller.enqueue(encoder.encode(`id: ${runtime.hub.epoch}-${id}\ndata: ${JSON.stringify(event)}\n\n`));
+        if (event.type === 'signed-out') end();
+      });
+    },
+    cancel: () => {
+      release();
+      session.close();
+    },
+  });
+  return new Response(body, {
+    headers: { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache, no-transform', 'x-accel-buffering': 'no' },
+  });
+}
+
+type Send = (event: FeedEvent, id: number) => void;
+
+function createSession(runtime: Runtime, opener: Actor, from: number | null, isSignedIn: () => Promise<boolean>) {
+  const { hub } = runtime;
+  let visible: ReadonlySet<string> = new Set();
+  let sent = from;
+  let isDirty = true;
+  let isClosed = false;
+  let send: Send = () => {};
+  const timers: NodeJS.Timeout[] = [];
+
+  function flush(): void {
+    if (isClosed || !isDirty) return;
+    isDirty = false;
+    const sequence = hub.sequence();
+    const changes = sent === null ? null : hub.changesSince(sent);
+    if (changes === null) send(snapshotFor(runtime, visible), sequence);
+    else if (changes.length > 0) {
+      const event = changeFor(runtime, changes, visible);
+      if (event) send(event, sequence);
+    }
+    sent = sequence;
+  }
+
+  async function checkSession(): Promise<void> {
+    // Signing out elsewhere, a changed role or a changed right must reach a stream that has been open for hours.
+    const actor = (await isSignedIn()) ? await findActor(opener.userId) : null;
+    if (isClosed) return;
+    if (!actor) return send({ type: 'signed-out' }, sent ?? 0);
+    const now = await visibleNamespaces(actor);
+    if (isClosed || (now.size === visible.size && [...now].every((namespace) => visible.has(namespace)))) return;
+    visible = now;
+    sent = null;
+    isDirty = true;
+  }
+
+  const unsubscribe = hub.subscribe(() => {
+    isDirty = true;
+  });
+
+  return {
+    start: (sendEvent: Send) => {
+      send = sendEvent;
+      void visibleNamespaces(opener).then((namespaces) => {
+        if (isClosed) return;
+        visible = namespaces;
+        flush();
+        send({ type: 'beat', beat: beatOf(runtime) }, sent ?? 0);
+        timers.push(setInterval(flush, flushMs));
+        timers.push(setInterval(() => send({ type: 'beat', beat: beatOf(runtime) }, sent ?? 0), beatMs));
+        timers.push(setInterval(() => void checkSession().catch(() => {}), sessionCheckMs));
+      });
+    },
+    close: () => {
+      isClosed = true;
+      unsubscribe();
+      for (const timer of timers) clearInterval(timer);
+    },
+  };
+}
+
+function snapshotFor(runtime: Runtime, visible: ReadonlySet<string>): FeedEvent {
+  const { hub } = runtime;
+  const rows = [...hub.routes.values()].filter((row) => visible.has(row.namespace));
+  // Evidence is most of a row's size; beyond a screenful or twenty the page of the route asks for its own.
+  const routes = rows.length <= keptEvidenceRows ? rows : rows.map((row) => ({ ...row, signals: row.signals.map(withoutEvidence) }));
+  return { type: 'snapshot', routes, gateways: hub.gateways(), services: visibleServices(runtime, visible), beat: beatOf(runtime) };
+}
+
+function changeFor(runtime: Runtime, changes: readonly HubChange[], visible: ReadonlySet<string>): FeedEvent | null {
+  const latest = new Map(changes.flatMap((change) => (change.kind === 'route' && visible.has(change.namespace) ? [[change.id, change.row] as const] : [])));
+  const has = (kind: HubChange['kind']) => changes.some((change) => change.kind === kind);
+  if (latest.size === 0 && !has('gateways') && !has('services')) return null;
+  return {
+    type: 'change',
+    routes: [...latest.values()].filter((row) => row !== null),
+    goneRoutes: [...latest].flatMap(([id, row]) => (row === null ? [id] : [])),
+    ...(has('gateways') ? { gateways: runtime.hub.gateways() } : {}),
+    ...(has('services') ? { services: visibleServices(runtime, visible) } : {}),
+  };
+}
+
+function visibleServices({ hub }: Runtime, visible: ReadonlySet<string>) {
+  return hub.services().filter((service) => visible.has(service.namespace));
+}
+
+function withoutEvidence(signals: HostnameSignals): HostnameSignals {
+  const { dns, tls, gateway, route, backend } = signals.verdicts;
+  const slim = (verdict: Verdict): Verdict => ({ ...verdict, evidence: [] });
+  return { ...signals, verdicts: { dns: slim(dns), tls: slim(tls), gateway: slim(gateway), route: slim(route), backend: slim(backend) } };
+}
+
+
+
+function beatOf(runtime: Runtime): Beat {
+  const { state, since, asOf, reason } = runtime.cluster.connection();
+  const now = Date.now();
+  return { state, ageMs: asOf === null ? null : now - asOf, sinceMs: now - since, reason };
+}
