@@ -1,0 +1,203 @@
+import { insertAt, isSame, moveItem, removeEntryAt, setAt } from '@/lib/gateway-api/document.ts';
+import { objects } from '@/lib/gateway-api/hostile.ts';
+import type { HttpRoute } from '@/lib/gateway-api/objects.ts';
+import type { Path } from '@/lib/outcome.ts';
+import { isSameRoute } from './wanted-part.ts';
+
+/** One patch of the document. `set` with undefined removes a field; list entries go with `remove`. */
+export type Edit =
+  | { readonly op: 'set'; readonly path: Path; readonly value: unknown }
+  | { readonly op: 'remove'; readonly path: Path }
+  | { readonly op: 'insert'; readonly path: Path; readonly value: unknown }
+  | { readonly op: 'move'; readonly path: Path; readonly from: number; readonly to: number };
+
+/** What somebody typed that the document cannot hold, such as `abc` for a weight. It stays in its field until it is mended. */
+export type FieldText = { readonly path: Path; readonly text: string; readonly message: string };
+
+/** What undo goes back to. */
+type Moment = {
+  readonly draft: HttpRoute;
+  readonly fieldTexts: readonly FieldText[];
+  /** A stable key for each rule, so that the screen follows a rule that is moved. */
+  readonly ruleKeys: readonly string[];
+};
+
+/** The editor's state: the HTTPRoute document itself, what it was made from, and the way back. */
+export type EditorState = Moment & {
+  /** The route in the cluster that the draft began from; null for a new one. */
+  readonly base: HttpRoute | null;
+  readonly past: readonly Moment[];
+  readonly future: readonly Moment[];
+  /** Typing in one field within a moment is one step of undo. */
+  readonly lastEdit: { readonly merge: string; readonly at: number } | null;
+  readonly nextKey: number;
+};
+
+export type EditorAction =
+  | { readonly type: 'edit'; readonly edits: readonly Edit[]; readonly merge?: string; readonly at: number }
+  | { readonly type: 'text'; readonly path: Path; readonly text: Omit<FieldText, 'path'> | null; readonly at: number }
+  | { readonly type: 'undo' }
+  | { readonly type: 'redo' }
+  | { readonly type: 'discard'; readonly draft: HttpRoute }
+  | {
+      readonly type: 'load';
+      readonly base: HttpRoute | null;
+      readonly draft: HttpRoute;
+      readonly fieldTexts?: readonly FieldText[];
+    };
+
+const mergeWithinMs = 1_200;
+const maxSteps = 200;
+const rulesPath: Path = ['spec', 'rules'];
+
+export function openEditor(base: HttpRoute | null, draft: HttpRoute, fieldTexts: readonly FieldText[] = []): EditorState {
+  const count = ruleCount(draft);
+  return {
+    base,
+    draft,
+    fieldTexts,
+    ruleKeys: Array.from({ length: count }, (_, index) => `rule-${index}`),
+    past: [],
+    future: [],
+    lastEdit: null,
+    nextKey: count,
+  };
+}
+
+export function editorReducer(state: EditorState, action: EditorAction): EditorState {
+  switch (action.type) {
+    case 'edit':
+      return applyEdits(state, action.edits, action.merge ?? null, action.at);
+    case 'text': {
+      const others = withoutTextsUnder(state.fieldTexts, action.path);
+      const fieldTexts = action.text ? [...others, { path: action.path, ...action.text }] : others;
+      if (fieldTexts === state.fieldTexts) return state;
+      return step(state, { ...momentOf(state), fieldTexts }, `text ${JSON.stringify(action.path)}`, action.at);
+    }
+    case 'undo':
+      return travel(state, state.past.at(-1), {
+        past: state.past.slice(0, -1),
+        future: [momentOf(state), ...state.future],
+      });
+    case 'redo':
+      return travel(state, state.future[0], {
+        past: [...state.past, momentOf(state)],
+        future: state.future.slice(1),
+      });
+    case 'discard': {
+      const fresh = openEditor(state.base, action.draft);
+      return step(state, momentOf(fresh), null, 0);
+    }
+    case 'load':
+      return openEditor(action.base, action.draft, action.fieldTexts ?? []);
+  }
+}
+
+/** Whether the draft says something else than the base, or text is waiting in a field. */
+export function isDirty(state: EditorState): boolean {
+  return state.fieldTexts.length > 0 || state.base === null || !isSameRoute(state.base, state.draft);
+}
+
+/** The text that waits in the field at `path`, if there is any. */
+export function fieldTextAt(texts: readonly FieldText[], path: Path): FieldText | null {
+  return texts.find((text) => isSame(text.path, path)) ?? null;
+}
+
+function applyEdits(state: EditorState, edits: readonly Edit[], merge: string | null, at: number): EditorState {
+  const next = edits.reduce(applyEdit, { ...momentOf(state), nextKey: state.nextKey });
+  const { nextKey, ...moment } = next;
+  if (moment.draft === state.draft && moment.fieldTexts === state.fieldTexts) return state;
+  return { ...step(state, moment, merge, at), nextKey };
+}
+
+function applyEdit(moment: Moment & { nextKey: number }, edit: Edit): Moment & { nextKey: number } {
+  const draft = patch(moment.draft, edit);
+  const fieldTexts = followTexts(moment.fieldTexts, edit);
+  const touchesRules = ruleCount(draft) !== moment.ruleKeys.length || (edit.op === 'move' && isSame(edit.path, rulesPath));
+  if (!touchesRules) return { ...moment, draft, fieldTexts };
+  return { draft, fieldTexts, ruleKeys: followRules(moment, draft, edit), nextKey: moment.nextKey + 1 };
+}
+
+function patch(draft: HttpRoute, edit: Edit): HttpRoute {
+  switch (edit.op) {
+    case 'set':
+      return setAt(draft, edit.path, edit.value);
+    case 'remove':
+      return removeEntryAt(draft, edit.path);
+    case 'insert':
+      return insertAt(draft, edit.path, edit.value);
+    case 'move':
+      return moveItem(draft, edit.path, edit.from, edit.to);
+  }
+}
+
+function followRules(moment: Moment & { nextKey: number }, draft: HttpRoute, edit: Edit): readonly string[] {
+  const keys = moment.ruleKeys;
+  const index = edit.op === 'move' ? edit.from : edit.path[rulesPath.length];
+  if (edit.op === 'move') return keys.toSpliced(edit.from, 1).toSpliced(edit.to, 0, keys[edit.from] ?? '');
+  if (edit.op === 'insert' && typeof index === 'number') return keys.toSpliced(index, 0, `rule-${moment.nextKey}`);
+  if (edit.op === 'remove' && typeof index === 'number') return keys.toSpliced(index, 1);
+  return Array.from({ length: ruleCount(draft) }, (_, at) => keys[at] ?? `rule-${moment.nextKey}-${at}`);
+}
+
+/** Text waiting in fields goes where its field goes, and goes away with it. */
+function followTexts(texts: readonly FieldText[], edit: Edit): readonly FieldText[] {
+  if (texts.length === 0) return texts;
+  if (edit.op === 'set') return withoutTextsUnder(texts, edit.path);
+  const list = edit.op === 'move' ? edit.path : edit.path.slice(0, -1);
+  return texts.flatMap((text) => {
+    const index = startsWith(text.path, list) ? text.path[list.length] : undefined;
+    if (typeof index !== 'number') return [text];
+    const next = indexAfter(index, edit);
+    return next === null ? [] : [{ ...text, path: text.path.toSpliced(list.length, 1, next) }];
+  });
+}
+
+function indexAfter(index: number, edit: Exclude<Edit, { op: 'set' }>): number | null {
+  if (edit.op === 'move') {
+    if (index === edit.from) return edit.to;
+    const closed = index > edit.from ? index - 1 : index;
+    return closed >= edit.to ? closed + 1 : closed;
+  }
+  const at = edit.path.at(-1);
+  if (typeof at !== 'number') return index;
+  if (edit.op === 'insert') return index >= at ? index + 1 : index;
+  if (index === at) return null;
+  return index > at ? index - 1 : index;
+}
+
+function withoutTextsUnder(texts: readonly FieldText[], path: Path): readonly FieldText[] {
+  return texts.some((text) => startsWith(text.path, path)) ? texts.filter((text) => !startsWith(text.path, path)) : texts;
+}
+
+export function startsWith(path: Path, start: Path): boolean {
+  return path.length >= start.length && start.every((part, index) => path[index] === part);
+}
+
+function step(state: EditorState, moment: Moment, merge: string | null, at: number): EditorState {
+  const last = state.lastEdit;
+  const continues = merge !== null && last !== null && last.merge === merge && at - last.at < mergeWithinMs;
+  return {
+    ...state,
+    ...moment,
+    past: continues ? state.past : [...state.past, momentOf(state)].slice(-maxSteps),
+    future: [],
+    lastEdit: merge === null ? null : { merge, at },
+  };
+}
+
+function travel(
+  state: EditorState,
+  moment: Moment | undefined,
+  history: Pick<EditorState, 'past' | 'future'>,
+): EditorState {
+  return moment ? { ...state, ...moment, ...history, lastEdit: null } : state;
+}
+
+function momentOf({ draft, fieldTexts, ruleKeys }: Moment): Moment {
+  return { draft, fieldTexts, ruleKeys };
+}
+
+function ruleCount(route: HttpRoute): number {
+  return objects(route.spec?.rules).length;
+}

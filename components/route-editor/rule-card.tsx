@@ -1,0 +1,197 @@
+'use client';
+
+import { ArrowDown, ArrowUp, Copy, GripVertical, Trash2 } from 'lucide-react';
+import type { DragEvent, KeyboardEvent, ReactNode } from 'react';
+import { classNames } from '@/components/ui/class-names.ts';
+import { IconButton } from '@/components/ui/icon-button.tsx';
+import { objects } from '@/lib/gateway-api/hostile.ts';
+import type { HttpRouteRule } from '@/lib/gateway-api/objects.ts';
+import type { Path } from '@/lib/outcome.ts';
+import { BackendsEditor } from './backends-editor.tsx';
+import { ChipText } from './condition-chip.tsx';
+import { useEditor } from './editor-context.tsx';
+import { fieldId } from './field-anchor.ts';
+import { FieldIssues, useFieldState } from './field-issues.tsx';
+import { filterWords } from './filter-words.ts';
+import { MatchesEditor } from './matches-editor.tsx';
+
+export type RuleMoves = {
+  readonly onMove: (by: -1 | 1) => void;
+  readonly onDuplicate: () => void;
+  readonly onRemove: () => void;
+  readonly onDragStart: (event: DragEvent<HTMLElement>) => void;
+  readonly onDragEnd: () => void;
+};
+
+type RuleCardProps = {
+  readonly rule: HttpRouteRule;
+  readonly index: number;
+  readonly count: number;
+  readonly moves: RuleMoves;
+};
+
+/** One rule: when it takes a request, what it does with it, where it sends it. */
+export function RuleCard({ rule, index, count, moves }: RuleCardProps) {
+  const { canEdit } = useEditor();
+  const path: Path = ['spec', 'rules', index];
+
+  function handleKeyDown(event: KeyboardEvent<HTMLElement>) {
+    if (!canEdit || !event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
+    event.preventDefault();
+    moves.onMove(event.key === 'ArrowUp' ? -1 : 1);
+  }
+
+  return (
+    <section
+      id={fieldId(path)}
+      tabIndex={-1}
+      aria-label={`Rule ${index + 1} of ${count}${rule.name ? `, ${rule.name}` : ''}`}
+      onKeyDown={handleKeyDown}
+      className="rounded-card border border-line bg-panel outline-none"
+    >
+      <RuleHeader rule={rule} index={index} count={count} moves={moves} />
+      <div className="px-3 empty:hidden [&>*]:py-2">
+        <FieldIssues path={path} className="" />
+      </div>
+      <RuleRow label="When">
+        <MatchesEditor matches={objects(rule.matches)} path={[...path, 'matches']} />
+      </RuleRow>
+      <FiltersRow rule={rule} path={[...path, 'filters']} />
+      <RuleRow label="Send to">
+        <BackendsEditor rule={rule} path={[...path, 'backendRefs']} />
+      </RuleRow>
+    </section>
+  );
+}
+
+function RuleHeader({ rule, index, count, moves }: RuleCardProps) {
+  const { canEdit } = useEditor();
+  const what = rule.name ? `rule ${rule.name}` : `rule ${index + 1}`;
+  return (
+    <div className="flex items-center gap-1.5 border-b border-line py-1.5 pr-2 pl-1.5">
+      {canEdit && (
+        <span
+          draggable
+          onDragStart={moves.onDragStart}
+          onDragEnd={moves.onDragEnd}
+          title="Drag to reorder, or use Alt with the arrow keys"
+          data-testid="rule-handle"
+          className="grid h-7 w-5 flex-none cursor-grab place-items-center text-ink-3 narrow:hidden"
+        >
+          <GripVertical aria-hidden="true" className="size-3.5" />
+        </span>
+      )}
+      <RuleName rule={rule} index={index} isLast={index === count - 1} />
+      {canEdit && (
+        <div className="flex flex-none items-center">
+          <IconButton size="sm" label={`Move ${what} up`} disabled={index === 0} onClick={() => moves.onMove(-1)}>
+            <ArrowUp aria-hidden="true" className="size-3.5" />
+          </IconButton>
+          <IconButton size="sm" label={`Move ${what} down`} disabled={index === count - 1} onClick={() => moves.onMove(1)}>
+            <ArrowDown aria-hidden="true" className="size-3.5" />
+          </IconButton>
+          <IconButton size="sm" label={`Duplicate ${what}`} onClick={moves.onDuplicate}>
+            <Copy aria-hidden="true" className="size-3.5" />
+          </IconButton>
+          <IconButton size="sm" label={`Remove ${what}`} disabled={count === 1} onClick={moves.onRemove}>
+            <Trash2 aria-hidden="true" className="size-3.5" />
+          </IconButton>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function RuleName({ rule, index, isLast }: { readonly rule: HttpRouteRule; readonly index: number; readonly isLast: boolean }) {
+  const { canEdit, edit } = useEditor();
+  const path: Path = ['spec', 'rules', index, 'name'];
+  const state = useFieldState(path);
+  const placeholder = isLast && takesAll(rule) ? 'everything else' : `rule ${index + 1}`;
+  if (!canEdit) {
+    return (
+      <b className="min-w-0 flex-1 px-2 font-semibold">
+        <bdi>{rule.name ?? placeholder}</bdi>
+      </b>
+    );
+  }
+  return (
+    <div className="min-w-0 flex-1">
+      <input
+        {...state}
+        id={fieldId(path)}
+        aria-label={`Name of rule ${index + 1}`}
+        value={rule.name ?? ''}
+        placeholder={placeholder}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) =>
+          edit([{ op: 'set', path, value: event.target.value === '' ? undefined : event.target.value }], path.join('.'))
+        }
+        className="w-full max-w-72 min-w-0 rounded-control border border-transparent bg-transparent px-1.5 py-0.5 font-semibold hover:border-line-strong focus:border-control placeholder:font-semibold placeholder:text-ink-2 aria-invalid:border-danger"
+      />
+      <FieldIssues path={path} className="px-1.5" />
+    </div>
+  );
+}
+
+/** Whether a rule takes every request that no other rule takes. */
+function takesAll(rule: HttpRouteRule): boolean {
+  const matches = objects(rule.matches);
+  return (
+    matches.length === 0 ||
+    matches.some(
+      (match) =>
+        (match.path?.type ?? 'PathPrefix') === 'PathPrefix' &&
+        (match.path?.value ?? '/') === '/' &&
+        match.method === undefined &&
+        objects(match.headers).length === 0 &&
+        objects(match.queryParams).length === 0,
+    )
+  );
+}
+
+function FiltersRow({ rule, path }: { readonly rule: HttpRouteRule; readonly path: Path }) {
+  const words = objects(rule.filters).flatMap(filterWords);
+  const request = rule.timeouts?.request;
+  if (words.length === 0 && request === undefined) return null;
+  return (
+    <RuleRow label="Then">
+      <div id={fieldId(path)} tabIndex={-1} className="flex flex-wrap gap-1.5">
+        {words.map(({ verb, detail }) => (
+          <KeptChip key={`${verb} ${detail}`} verb={verb} detail={detail} />
+        ))}
+        {request !== undefined && <KeptChip verb="times out after" detail={request} />}
+      </div>
+      <FieldIssues path={path} />
+    </RuleRow>
+  );
+}
+
+function KeptChip({ verb, detail }: { readonly verb: string; readonly detail: string }) {
+  return (
+    <span
+      title="Kept as it is: this form does not edit it"
+      className="inline-flex max-w-full min-w-0 overflow-hidden rounded-control border border-dashed border-line-strong text-sm [&>span:first-child]:bg-sunken [&>span:first-child]:text-ink-2"
+    >
+      <ChipText>{verb}</ChipText>
+      <ChipText mono>
+        <bdi>{detail}</bdi>
+      </ChipText>
+    </span>
+  );
+}
+
+/** A line of a rule with its word at the left; above it where there is no room. */
+function RuleRow({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <div
+      className={classNames(
+        'grid grid-cols-[64px_minmax(0,1fr)] gap-2.5 border-b border-dashed border-line px-3 py-2.5 last:border-b-0',
+        'narrow:grid-cols-1 narrow:gap-1',
+      )}
+    >
+      <span className="pt-1 text-xs text-ink-3 narrow:pt-0">{label}</span>
+      <div className="min-w-0">{children}</div>
+    </div>
+  );
+}
