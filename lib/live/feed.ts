@@ -19,6 +19,8 @@ export type FeedEvent =
 /** A sign of life: how the portal stands with the cluster. Ages instead of times, because browsers' clocks are wrong. */
 export type Beat = {
   readonly state: 'connecting' | 'live' | 'lost';
+  /** The server's clock, in epoch milliseconds, so that a browser can tell how far its own is off. */
+  readonly at: number;
   /** How long ago the cluster last answered; null: never. */
   readonly ageMs: number | null;
   /** How long the state has been like this. */

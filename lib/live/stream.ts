@@ -153,5 +153,5 @@ function withoutEvidence(signals: HostnameSignals): HostnameSignals {
 function beatOf(runtime: Runtime): Beat {
   const { state, since, asOf, reason } = runtime.cluster.connection();
   const now = Date.now();
-  return { state, ageMs: asOf === null ? null : now - asOf, sinceMs: now - since, reason };
+  return { state, at: now, ageMs: asOf === null ? null : now - asOf, sinceMs: now - since, reason };
 }

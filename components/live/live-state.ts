@@ -1,0 +1,72 @@
+import type { Beat, FeedEvent } from '@/lib/live/feed.ts';
+import type { GatewayRow, RouteRow, ServiceRow } from '@/lib/signals/route-view.ts';
+
+/** How this browser stands with the cluster: `stale` when the portal lost the cluster, `offline` when the browser lost the portal. */
+export type LiveConnection = {
+  readonly state: 'connecting' | 'live' | 'stale' | 'offline' | 'signed-out';
+  /** Since when, by this browser's clock. */
+  readonly since: number;
+  readonly reason: string | null;
+};
+
+/** Everything that is shown live. Null: the first snapshot is not there yet. Times are by this browser's clock. */
+export type LiveState = {
+  readonly routes: readonly RouteRow[] | null;
+  readonly gateways: readonly GatewayRow[] | null;
+  readonly services: readonly ServiceRow[] | null;
+  readonly connection: LiveConnection;
+  /** When the cluster last answered; null: never so far. */
+  readonly asOf: number | null;
+  /** How far the server's clock is ahead of this browser's, in milliseconds, to the precision of one message. */
+  readonly clockOffsetMs: number;
+};
+
+export const initialLiveState: LiveState = {
+  routes: null,
+  gateways: null,
+  services: null,
+  connection: { state: 'connecting', since: 0, reason: null },
+  asOf: null,
+  clockOffsetMs: 0,
+};
+
+/** The state after one event of the stream. */
+export function applyFeedEvent(state: LiveState, event: FeedEvent, now: number): LiveState {
+  switch (event.type) {
+    case 'snapshot':
+      return withBeat({ ...state, routes: event.routes, gateways: event.gateways, services: event.services }, event.beat, now);
+    case 'change':
+      return {
+        ...state,
+        routes: changeRoutes(state.routes ?? [], event.routes, event.goneRoutes),
+        gateways: event.gateways ?? state.gateways,
+        services: event.services ?? state.services,
+      };
+    case 'beat':
+      return withBeat(state, event.beat, now);
+    case 'signed-out':
+      return { ...state, connection: { state: 'signed-out', since: now, reason: 'Your session has ended.' } };
+    default:
+      return state; // an event of a newer portal
+  }
+}
+
+/** The state when nothing has been heard from the portal. */
+export function toOffline(state: LiveState, now: number): LiveState {
+  const { connection } = state;
+  if (connection.state === 'offline' || connection.state === 'signed-out' || connection.state === 'connecting') return state;
+  return { ...state, connection: { state: 'offline', since: now, reason: 'The portal does not answer.' } };
+}
+
+function withBeat(state: LiveState, beat: Beat, now: number): LiveState {
+  const names = { connecting: 'connecting', live: 'live', lost: 'stale' } as const;
+  const connection = { state: names[beat.state], since: now - beat.sinceMs, reason: beat.reason };
+  return { ...state, connection, asOf: beat.ageMs === null ? null : now - beat.ageMs, clockOffsetMs: beat.at - now };
+}
+
+function changeRoutes(known: readonly RouteRow[], changed: readonly RouteRow[], gone: readonly string[]): readonly RouteRow[] {
+  const byId = new Map(known.map((row) => [row.id, row]));
+  for (const row of changed) byId.set(row.id, row);
+  for (const id of gone) byId.delete(id);
+  return [...byId.values()];
+}
