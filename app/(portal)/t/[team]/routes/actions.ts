@@ -2,12 +2,12 @@
 import { z } from 'zod';
 import { clusterIdentity } from '@/lib/access/actor.ts';
 import { action } from '@/lib/access/door.ts';
+import { refusal } from '@/lib/access/refusals.ts';
 import { loadEditorContext } from '@/lib/cluster/editor-context.ts';
 import { getRoute } from '@/lib/cluster/get-route.ts';
-import { applyRoute, reaching, reviewRoute } from '@/lib/cluster/route-writes.ts';
-import { refusal } from '@/lib/access/refusals.ts';
-import { parseRouteDocument } from '@/lib/cluster/route-document.ts';
 import { planRestore, restoreRoute } from '@/lib/cluster/restore-route.ts';
+import { parseRouteDocument } from '@/lib/cluster/route-document.ts';
+import { applyRoute, reaching, reviewRoute } from '@/lib/cluster/route-writes.ts';
 import { visibleNamespaces } from '@/lib/cluster/visible.ts';
 import { findEvent } from '@/lib/db/audit.ts';
 import { cancelDeletion, scheduleDeletion } from '@/lib/db/deletions.ts';
@@ -60,13 +60,16 @@ export const applyRouteAction = action(
 );
 
 /** The route as it is in the cluster now. */
-export const fetchRouteAction = action({ input: target, permission: 'route:read', scope: ofNamespace }, async ({ actor, input }) => {
-  const identity = clusterIdentity(actor);
-  return reaching(async () => {
-    const route = identity && (await getRoute(identity, input.namespace, input.name));
-    return route ? accept({ route }) : refuse(refusal('access.not-found'));
-  });
-});
+export const fetchRouteAction = action(
+  { input: target, permission: 'route:read', scope: ofNamespace },
+  async ({ actor, input }) => {
+    const identity = clusterIdentity(actor);
+    return reaching(async () => {
+      const route = identity && (await getRoute(identity, input.namespace, input.name));
+      return route ? accept({ route }) : refuse(refusal('access.not-found'));
+    });
+  },
+);
 
 /** What the editor must know of the rest of the cluster, as of now. */
 export const editorContextAction = action(
@@ -76,7 +79,12 @@ export const editorContextAction = action(
 
 /** Asks for a deletion in ten seconds. */
 export const deleteRouteAction = action(
-  { input: target, permission: 'route:write', scope: ofNamespace, audit: { action: 'route.delete-request', target: (input) => input } },
+  {
+    input: target,
+    permission: 'route:write',
+    scope: ofNamespace,
+    audit: { action: 'route.delete-request', target: (input) => input },
+  },
   async ({ actor, input, now, team }, note) => {
     note.silent = true; // what counts is written when it is carried out or taken back
     const identity = clusterIdentity(actor);
@@ -85,7 +93,14 @@ export const deleteRouteAction = action(
       if (!route?.metadata.uid) return refuse(refusal('access.not-found'));
       const dueAt = now + undoMs;
       const document = withoutServerFields(route);
-      await scheduleDeletion({ ...input, teamId: team.id, requestedBy: actor.userId, uid: route.metadata.uid, document, dueAt: new Date(dueAt) });
+      await scheduleDeletion({
+        ...input,
+        teamId: team.id,
+        requestedBy: actor.userId,
+        uid: route.metadata.uid,
+        document,
+        dueAt: new Date(dueAt),
+      });
       await runtime().refreshDeletions();
       return accept({ deletingAt: dueAt });
     });
@@ -94,11 +109,22 @@ export const deleteRouteAction = action(
 
 /** Takes a deletion back that has not been carried out yet. */
 export const undoDeleteAction = action(
-  { input: target, permission: 'route:write', scope: ofNamespace, audit: { action: 'route.delete-undo', target: (input) => input } },
+  {
+    input: target,
+    permission: 'route:write',
+    scope: ofNamespace,
+    audit: { action: 'route.delete-undo', target: (input) => input },
+  },
   async ({ input, team }, note) => {
     note.summary = `Kept ${input.name}: its deletion was taken back`;
     if (!(await cancelDeletion(team.id, input.namespace, input.name))) {
-      return refuse({ code: 'route.deleted-already', severity: 'error', path: [], message: `${input.name} was deleted already.`, fix: 'Restore it from the activity page.' });
+      return refuse({
+        code: 'route.deleted-already',
+        severity: 'error',
+        path: [],
+        message: `${input.name} was deleted already.`,
+        fix: 'Restore it from the activity page.',
+      });
     }
     await runtime().refreshDeletions();
     return accept({});
@@ -106,11 +132,14 @@ export const undoDeleteAction = action(
 );
 
 /** Looks at every hostname of a route now. */
-export const checkNowAction = action({ input: target, permission: 'route:check', scope: ofNamespace }, async ({ input }) => {
-  const route = runtime().cluster.store.snapshot.routes.get(`${input.namespace}/${input.name}`);
-  runtime().checkNow(route?.spec?.hostnames ?? []);
-  return accept({});
-});
+export const checkNowAction = action(
+  { input: target, permission: 'route:check', scope: ofNamespace },
+  async ({ input }) => {
+    const route = runtime().cluster.store.snapshot.routes.get(`${input.namespace}/${input.name}`);
+    runtime().checkNow(route?.spec?.hostnames ?? []);
+    return accept({});
+  },
+);
 
 const eventOfTeam = z.object({ team: z.string().max(40), eventId: z.string().max(64) });
 
@@ -119,7 +148,9 @@ export const previewRestoreAction = action(
   { input: eventOfTeam, permission: 'route:read', scope: (input) => ({ team: input.team }) },
   async ({ actor, input, team }) => {
     const event = await findEvent(team.id, input.eventId);
-    return event?.canRestore ? planRestore(event.before, await visibleNamespaces(actor)) : refuse(refusal('access.not-found'));
+    return event?.canRestore
+      ? planRestore(event.before, await visibleNamespaces(actor))
+      : refuse(refusal('access.not-found'));
   },
 );
 
@@ -145,6 +176,10 @@ export const restoreRouteAction = action(
 
 function withoutServerFields(route: { metadata: object; status?: unknown }): unknown {
   const { status: _status, ...rest } = route;
-  const { managedFields: _managedFields, resourceVersion: _resourceVersion, ...metadata } = route.metadata as Record<string, unknown>;
+  const {
+    managedFields: _managedFields,
+    resourceVersion: _resourceVersion,
+    ...metadata
+  } = route.metadata as Record<string, unknown>;
   return { ...rest, metadata };
 }

@@ -1,0 +1,8 @@
+import type { ReactNode } from 'react';
+import { LiveProvider } from '@/components/live/live-provider.tsx';
+import { requireActor } from '@/lib/access/page.ts';
+
+export default async function PortalLayout({ children }: { readonly children: ReactNode }) {
+  await requireActor();
+  return <LiveProvider>{children}</LiveProvider>;
+}

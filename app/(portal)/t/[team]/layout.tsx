@@ -1,0 +1,14 @@
+import type { ReactNode } from 'react';
+import { AppShell } from '@/components/shell/app-shell.tsx';
+import { openPage } from '@/lib/access/page.ts';
+
+type TeamLayoutProps = { readonly children: ReactNode; readonly params: Promise<{ team: string }> };
+
+export default async function TeamLayout({ children, params }: TeamLayoutProps) {
+  const { viewer, team } = await openPage((await params).team);
+  return (
+    <AppShell viewer={viewer} team={team}>
+      {children}
+    </AppShell>
+  );
+}

@@ -1,0 +1,78 @@
+'use client';
+
+import { useId, useState } from 'react';
+import { teamPaths } from '@/components/shell/paths.ts';
+import { useTeam } from '@/components/shell/team-context.tsx';
+import { Button, ButtonLink } from '@/components/ui/button.tsx';
+import { Card, CardHeader } from '@/components/ui/card.tsx';
+import { Chip } from '@/components/ui/chip.tsx';
+import { Lamp } from '@/components/ui/lamp.tsx';
+import { lightNames } from '@/components/ui/mini-path.tsx';
+import { RichReason } from '@/components/ui/rich-reason.tsx';
+import type { Need } from './needs-you.ts';
+
+const shownAtFirst = 6;
+
+/** What somebody of the team should look at, worst first. */
+export function NeedsYouCard({ needs }: { readonly needs: readonly Need[] }) {
+  const titleId = useId();
+  const [showAll, setShowAll] = useState(false);
+  const shown = showAll ? needs : needs.slice(0, shownAtFirst);
+  return (
+    <Card aria-labelledby={titleId} className="mb-5">
+      <CardHeader title="Needs you" titleId={titleId}>
+        {needs.length > 0 && <Chip>{needs.length}</Chip>}
+      </CardHeader>
+      {needs.length === 0 ? (
+        <p className="flex items-center gap-3 px-4 py-3.5 text-ink-2">
+          <Lamp state="ok" size="lg" decorative />
+          Nothing. No route has a problem.
+        </p>
+      ) : (
+        <ul>
+          {shown.map((need) => (
+            <NeedRow key={need.id} need={need} />
+          ))}
+        </ul>
+      )}
+      {needs.length > shown.length && (
+        <div className="border-t border-line px-4 py-2.5">
+          <Button size="sm" variant="quiet" onClick={() => setShowAll(true)}>
+            Show {needs.length - shown.length} more
+          </Button>
+        </div>
+      )}
+    </Card>
+  );
+}
+
+function NeedRow({ need }: { readonly need: Need }) {
+  const team = useTeam();
+  return (
+    <li className="grid grid-cols-[22px_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-2 border-b border-line px-4 py-[11px] last:border-0 narrow:grid-cols-[22px_minmax(0,1fr)] narrow:items-start">
+      <Lamp state={need.state} size="lg" of={lightNames[need.light]} />
+      <div className="min-w-0">
+        <p>
+          <b className="font-semibold">
+            <bdi>{need.subject}</bdi>
+          </b>
+          <span className="text-ink-3">: </span>
+          <RichReason text={need.reason} />
+        </p>
+        {need.fix && (
+          <p className="text-sm text-ink-2">
+            <RichReason text={need.fix} />
+          </p>
+        )}
+      </div>
+      <ButtonLink
+        size="sm"
+        href={teamPaths.route(team.slug, need.route)}
+        aria-label={`Open route ${need.route.name}`}
+        className="narrow:col-start-2 narrow:justify-self-start"
+      >
+        Open route
+      </ButtonLink>
+    </li>
+  );
+}

@@ -1,0 +1,56 @@
+import type { RouteRow } from '@/lib/signals/route-view.ts';
+import { compareStates, type LampState, type Light, lights, type Verdict } from '@/lib/signals/verdict.ts';
+
+/** Something that somebody of the team should look at. */
+export type Need = {
+  readonly id: string;
+  readonly state: LampState;
+  /** Whom it is about: a hostname for DNS and TLS, else the route. */
+  readonly subject: string;
+  readonly light: Light;
+  readonly reason: string;
+  readonly fix: string | null;
+  readonly route: { readonly namespace: string; readonly name: string };
+};
+
+/**
+ * What needs somebody: every problem, and what is in progress and waits for a person (it has a fix).
+ * What is the same for several hostnames of one route is said once.
+ */
+export function needsOf(routes: readonly RouteRow[]): readonly Need[] {
+  return routes.flatMap(needsOfRoute).toSorted((a, b) => compareStates(a.state, b.state));
+}
+
+function needsOfRoute(route: RouteRow): readonly Need[] {
+  if (route.deletingAt !== null) return [];
+  const groups = new Map<string, { readonly verdict: Verdict; readonly hostnames: string[] }>();
+  for (const signal of route.signals) {
+    for (const light of lights) {
+      const verdict = signal.verdicts[light];
+      if (!needsSomebody(verdict)) continue;
+      const key = `${light} ${verdict.code} ${verdict.reason}`;
+      const group = groups.get(key);
+      if (group) group.hostnames.push(signal.hostname);
+      else groups.set(key, { verdict, hostnames: [signal.hostname] });
+    }
+  }
+  return [...groups].map(([key, { verdict, hostnames }]) => ({
+    id: `${route.id} ${key}`,
+    state: verdict.state,
+    subject: subjectOf(route, verdict.light, hostnames),
+    light: verdict.light,
+    reason: verdict.reason,
+    fix: verdict.fix ?? null,
+    route: { namespace: route.namespace, name: route.name },
+  }));
+}
+
+function needsSomebody(verdict: Verdict): boolean {
+  return verdict.state === 'problem' || (verdict.state === 'progress' && verdict.fix !== undefined);
+}
+
+function subjectOf(route: RouteRow, light: Light, hostnames: readonly string[]): string {
+  const [first] = hostnames;
+  if ((light !== 'dns' && light !== 'tls') || first === undefined || first === '*') return route.name;
+  return hostnames.length === 1 ? first : `${first} and ${hostnames.length - 1} more`;
+}

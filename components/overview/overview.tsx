@@ -1,0 +1,88 @@
+'use client';
+
+import { useMemo } from 'react';
+import { useLive } from '@/components/live/use-live.ts';
+import { NewRouteButton } from '@/components/routes/new-route-button.tsx';
+import { PageHeader } from '@/components/shell/page-header.tsx';
+import { useTeam } from '@/components/shell/team-context.tsx';
+import { useTeamRoutes } from '@/components/shell/use-team-routes.ts';
+import { Card } from '@/components/ui/card.tsx';
+import { EmptyState } from '@/components/ui/empty-state.tsx';
+import { LoadingLabel, Skeleton } from '@/components/ui/skeleton.tsx';
+import { TimeText } from '@/components/ui/time-text.tsx';
+import { hostnameTiles } from './hostname-tiles.ts';
+import { HostnamesSection } from './hostnames-section.tsx';
+import { needsOf } from './needs-you.ts';
+import { NeedsYouCard } from './needs-you-card.tsx';
+
+/** The home page: what needs somebody, then every hostname, worst first. */
+export function Overview() {
+  const routes = useTeamRoutes();
+  const { connection, asOf } = useLive();
+  return (
+    <>
+      <PageHeader title="Overview">
+        {asOf !== null && (
+          <span className="text-sm text-ink-3 tabular-nums">
+            as of <TimeText at={asOf} style="time" />
+            {connection.state === 'live' ? ', live' : ', not live'}
+          </span>
+        )}
+        {routes && routes.length > 0 && <NewRouteButton />}
+      </PageHeader>
+      {routes === null ? <OverviewSkeleton /> : routes.length === 0 ? <NoRoutes /> : <Lights />}
+    </>
+  );
+}
+
+function Lights() {
+  const routes = useTeamRoutes();
+  const needs = useMemo(() => needsOf(routes ?? []), [routes]);
+  const tiles = useMemo(() => hostnameTiles(routes ?? []), [routes]);
+  return (
+    <>
+      <NeedsYouCard needs={needs} />
+      <HostnamesSection tiles={tiles} />
+    </>
+  );
+}
+
+function NoRoutes() {
+  const team = useTeam();
+  return (
+    <Card>
+      <EmptyState title={`${team.name} has no routes yet`} action={<NewRouteButton docked={false} />}>
+        A route takes requests for a hostname and sends them to your services. Make one, and this page shows whether its
+        name, its certificate and its backends are all right.
+      </EmptyState>
+    </Card>
+  );
+}
+
+function OverviewSkeleton() {
+  return (
+    <>
+      <LoadingLabel>The routes are being read.</LoadingLabel>
+      <div className="mb-5 rounded-card border border-line bg-panel">
+        <div className="border-b border-line px-4 py-[15px]">
+          <Skeleton className="h-3 w-20" />
+        </div>
+        {['w-1/2', 'w-2/5'].map((width) => (
+          <div key={width} className="flex items-center gap-3 border-b border-line px-4 py-4 last:border-0">
+            <Skeleton className="size-[22px] rounded-full" />
+            <Skeleton className={`h-3 ${width}`} />
+          </div>
+        ))}
+      </div>
+      <div className="grid grid-cols-[repeat(auto-fill,minmax(min(330px,100%),1fr))] gap-3.5">
+        {['a', 'b', 'c', 'd', 'e', 'f'].map((key) => (
+          <div key={key} className="grid h-[150px] content-start gap-3 rounded-card border border-line bg-panel p-3.5">
+            <Skeleton className="h-3 w-1/2" />
+            <Skeleton className="h-3 w-4/5" />
+            <Skeleton className="h-3 w-2/3" />
+          </div>
+        ))}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+/** The portal's addresses. Names from the cluster are encoded. */
+export const teamPaths = {
+  overview: (team: string) => `/t/${encodeURIComponent(team)}`,
+  routes: (team: string) => `/t/${encodeURIComponent(team)}/routes`,
+  newRoute: (team: string) => `/t/${encodeURIComponent(team)}/routes/new`,
+  route: (team: string, { namespace, name }: { readonly namespace: string; readonly name: string }) =>
+    `/t/${encodeURIComponent(team)}/routes/${encodeURIComponent(namespace)}/${encodeURIComponent(name)}`,
+  activity: (team: string) => `/t/${encodeURIComponent(team)}/activity`,
+  gateways: (team: string) => `/t/${encodeURIComponent(team)}/gateways`,
+  team: (team: string) => `/t/${encodeURIComponent(team)}/team`,
+} as const;
+
+export const signInPath = '/signin';
+
+export type TeamPage = {
+  readonly label: string;
+  readonly href: string;
+  readonly key: 'overview' | 'routes' | 'activity' | 'gateways' | 'team';
+};
+
+/** The pages of a team in the order of the navigation. */
+export function pagesOf(team: string): readonly TeamPage[] {
+  return [
+    { key: 'overview', label: 'Overview', href: teamPaths.overview(team) },
+    { key: 'routes', label: 'Routes', href: teamPaths.routes(team) },
+    { key: 'activity', label: 'Activity', href: teamPaths.activity(team) },
+    { key: 'gateways', label: 'Gateways', href: teamPaths.gateways(team) },
+    { key: 'team', label: 'Team', href: teamPaths.team(team) },
+  ];
+}
+
+/** Whether a page or one below it is open. */
+export function isCurrent(page: TeamPage, pathname: string): boolean {
+  if (page.key === 'overview') return pathname === page.href;
+  return pathname === page.href || pathname.startsWith(`${page.href}/`);
+}

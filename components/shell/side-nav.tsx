@@ -1,0 +1,46 @@
+'use client';
+
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { classNames } from '@/components/ui/class-names.ts';
+import { isCurrent, pagesOf } from './paths.ts';
+import { useTeam } from './team-context.tsx';
+import { useTeamRoutes } from './use-team-routes.ts';
+
+/** The pages of the open team. */
+export function SideNav({ onNavigate = () => {} }: { readonly onNavigate?: (() => void) | undefined }) {
+  const team = useTeam();
+  const pathname = usePathname();
+  const routeCount = useTeamRoutes()?.length;
+  return (
+    <nav aria-label="Team pages">
+      <ul className="flex flex-col gap-1">
+        {pagesOf(team.slug).map((page) => {
+          const current = isCurrent(page, pathname);
+          return (
+            <li key={page.key}>
+              <Link
+                href={page.href}
+                onClick={onNavigate}
+                aria-current={current ? 'page' : undefined}
+                className={classNames(
+                  'flex items-center gap-2.5 rounded-control px-2.5 py-1.5',
+                  current
+                    ? 'bg-panel font-[550] text-ink shadow-[0_0_0_1px_var(--line)]'
+                    : 'text-ink-2 hover:bg-sunken hover:text-ink',
+                )}
+              >
+                {page.label}
+                {page.key === 'routes' && routeCount !== undefined && (
+                  <span className="ml-auto text-xs font-normal text-ink-3 tabular-nums">
+                    {routeCount.toLocaleString('en')}
+                  </span>
+                )}
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}
