@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { stringify } from 'yaml';
+import { portalRbac } from '../lib/rbac/portal-rbac.ts';
+import { teamRbac } from '../lib/rbac/team-rbac.ts';
+
+/** Prints manifests for the platform team to apply; the portal itself never writes RBAC. */
+const { values } = parseArgs({
+  options: { print: { type: 'string' }, namespaces: { type: 'string' }, teams: { type: 'string' }, portal: { type: 'string' } },
+});
+
+function namespacesOf(slug: string): readonly string[] {
+  if (values.namespaces) return values.namespaces.split(',').map((name) => name.trim());
+  const path = values.teams ?? process.env.SIGNALBOX_TEAMS_FILE ?? '.signalbox/teams.json';
+  const { teams } = JSON.parse(readFileSync(path, 'utf8')) as { teams: { slug: string; namespaces: string[] }[] };
+  const team = teams.find((one) => one.slug === slug);
+  if (!team) throw new Error(`${path} names no team ${slug}`);
+  return team.namespaces;
+}
+
+try {
+  const objects = values.portal
+    ? portalRbac({ user: values.portal })
+    : values.print
+      ? teamRbac({ slug: values.print, namespaces: namespacesOf(values.print) })
+      : null;
+  if (objects) process.stdout.write(objects.map((object) => stringify(object)).join('---\n'));
+  else {
+    console.error('npm run rbac -- --print TEAM [--namespaces A,B | --teams FILE]\nnpm run rbac -- --portal USER_NAME_OF_THE_PORTAL');
+    process.exitCode = 2;
+  }
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
