@@ -12,6 +12,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          testTimeout: 30_000, // starting an embedded database takes seconds on a busy machine
           include: ['{lib,components,sandbox,scripts}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.cluster.test.ts', '**/node_modules/**', '.signalbox/**'],
         },

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { isAllowed, type Permission } from './permission.ts';
+import type { Role } from './viewer.ts';
+
+const reads: readonly Permission[] = ['team:read', 'route:read', 'route:check'];
+
+test.each<[Role | null, boolean, boolean, boolean]>([
+  ['viewer', false, true, false],
+  ['editor', false, true, true],
+  ['admin', false, true, true],
+  [null, true, true, false],
+  ['viewer', true, true, false],
+  [null, false, false, false],
+])('role %s, platform admin %s: reads %s, writes %s', (role, isPlatformAdmin, mayRead, mayWrite) => {
+  for (const permission of reads) expect(isAllowed(permission, role, isPlatformAdmin)).toBe(mayRead);
+  expect(isAllowed('route:write', role, isPlatformAdmin)).toBe(mayWrite);
+});
