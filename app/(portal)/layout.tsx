@@ -3,6 +3,6 @@ import { LiveProvider } from '@/components/live/live-provider.tsx';
 import { requireActor } from '@/lib/access/page.ts';
 
 export default async function PortalLayout({ children }: { readonly children: ReactNode }) {
-  await requireActor();
-  return <LiveProvider>{children}</LiveProvider>;
+  const actor = await requireActor();
+  return <LiveProvider viewerId={actor.userId}>{children}</LiveProvider>;
 }

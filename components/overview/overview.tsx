@@ -1,10 +1,10 @@
 'use client';
 
 import { useMemo } from 'react';
-import { useLive } from '@/components/live/use-live.ts';
 import { NewRouteButton } from '@/components/routes/new-route-button.tsx';
 import { PageHeader } from '@/components/shell/page-header.tsx';
 import { useTeam } from '@/components/shell/team-context.tsx';
+import { useConnection } from '@/components/shell/use-connection.ts';
 import { useTeamRoutes } from '@/components/shell/use-team-routes.ts';
 import { Card } from '@/components/ui/card.tsx';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
@@ -18,14 +18,14 @@ import { NeedsYouCard } from './needs-you-card.tsx';
 /** The home page: what needs somebody, then every hostname, worst first. */
 export function Overview() {
   const routes = useTeamRoutes();
-  const { connection, asOf } = useLive();
+  const { state, asOf } = useConnection();
   return (
     <>
       <PageHeader title="Overview">
         {asOf !== null && (
           <span className="text-sm text-ink-3 tabular-nums">
             as of <TimeText at={asOf} style="time" />
-            {connection.state === 'live' ? ', live' : ', not live'}
+            {state === 'live' ? ', live' : ', not live'}
           </span>
         )}
         {routes && routes.length > 0 && <NewRouteButton />}

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { CommandPalette } from '@/components/command-palette/command-palette.tsx';
 import type { Viewer, ViewerTeam } from '@/lib/access/viewer.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
+import { ServerClock } from './server-clock.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { TeamProvider } from './team-context.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -18,6 +19,7 @@ export function AppShell({ viewer, team, children }: AppShellProps) {
   useShortcuts(openPalette);
   return (
     <TeamProvider team={team}>
+      <ServerClock />
       <div className="min-h-dvh wide:grid wide:grid-cols-[224px_minmax(0,1fr)]">
         <a
           href="#main"

@@ -8,7 +8,7 @@ import { useTeam } from './team-context.tsx';
 /** The live routes of the open team's namespaces; null while the first snapshot has not arrived. */
 export function useTeamRoutes(): readonly RouteRow[] | null {
   const { namespaces } = useTeam();
-  const { routes } = useLive();
+  const routes = useLive((state) => state.routes);
   return useMemo(() => {
     const own = new Set(namespaces);
     return routes?.filter((route) => own.has(route.namespace)) ?? null;

@@ -2,14 +2,13 @@ import { useSyncExternalStore } from 'react';
 
 /**
  * The time as the server counts it. The browser's clock may be an hour off; ages and countdowns must not be.
- * `syncClock` is called with every message of the server that carries its time.
+ * `setClockOffset` is called whenever the server has told its time.
  */
 let offsetMs = 0;
 
-/** Remembers how far the browser's clock is from the server's. Jitter under two seconds is left alone. */
-export function syncClock(serverNowMs: number): void {
-  const difference = serverNowMs - Date.now();
-  offsetMs = Math.abs(difference) < 2_000 ? 0 : difference;
+/** Remembers how far the server's clock is ahead of the browser's, in milliseconds. */
+export function setClockOffset(serverAheadMs: number): void {
+  offsetMs = serverAheadMs;
 }
 
 /** Now, by the server's clock as far as it is known. */
