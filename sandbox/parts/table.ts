@@ -1,0 +1,23 @@
+import { certManager, pebble } from './certificate-parts.ts';
+import { apiServer, controllerManager, etcd } from './cluster-parts.ts';
+import { externalDns, knot, knotSecondary, unbound } from './dns-parts.ts';
+import { envoyGateway } from './gateway-parts.ts';
+import { oidc, portal, samples } from './node-parts.ts';
+import type { Part } from './part.ts';
+
+/** All parts that are processes, in the order in which their binaries are built. Envoy is started by Envoy Gateway. */
+export const parts: readonly Part[] = [
+  etcd,
+  apiServer,
+  controllerManager,
+  portal,
+  oidc,
+  samples,
+  knot,
+  knotSecondary,
+  unbound,
+  envoyGateway,
+  pebble,
+  certManager,
+  externalDns,
+];

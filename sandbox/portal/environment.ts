@@ -1,0 +1,39 @@
+import { nameserverAddresses, platformZone } from '../dns/zones.ts';
+import { clientId } from '../oidc/client.ts';
+import { writePrivateFile } from '../state/private-file.ts';
+import type { Sandbox } from '../state/sandbox.ts';
+
+/** The portal's settings for this sandbox: the same variables that any installation has. */
+export function portalEnvironment({ settings, folders, secrets }: Sandbox): Readonly<Record<string, string>> {
+  const { ports } = settings;
+  const nameservers = Object.entries(nameserverAddresses(ports)).map(([name, address]) => `${name}=${address}`);
+  return {
+    PORT: String(ports.portal),
+    HOSTNAME: '127.0.0.1',
+    SIGNALBOX_URL: settings.portalOrigin,
+    SIGNALBOX_STATE: folders.state,
+    SIGNALBOX_KUBECONFIG: folders.portalKubeconfig,
+    SIGNALBOX_SESSION_SECRET: secrets.sessionSecret,
+    SIGNALBOX_OIDC_ISSUER: `http://localhost:${ports.oidc}`,
+    SIGNALBOX_OIDC_CLIENT_ID: clientId,
+    SIGNALBOX_OIDC_CLIENT_SECRET: secrets.oidcClientSecret,
+    SIGNALBOX_OIDC_NAME: 'Sandbox accounts',
+    SIGNALBOX_TEAMS_FILE: folders.teamsFile,
+    SIGNALBOX_ZONES: platformZone,
+    SIGNALBOX_RESOLVERS: `127.0.0.1:${ports.unbound}`,
+    SIGNALBOX_NAMESERVERS: nameservers.join(','),
+    SIGNALBOX_PROBE_ALLOW: '127.0.0.0/8,::1/128',
+    SIGNALBOX_TRUST_FILE: folders.trustFile,
+    SIGNALBOX_PLATFORM_STATUS_FILE: folders.statusFile,
+    SIGNALBOX_EXTERNAL_DNS_PREFIX: 'external-dns.alpha.kubernetes.io/',
+    SIGNALBOX_GATEWAY_NAMES: `ext.${platformZone}`,
+    SIGNALBOX_SANDBOX: '1',
+  };
+}
+
+/** Writes the portal's settings as a file that a shell can source, for a portal that is started by hand. */
+export function writePortalEnvironment(sandbox: Sandbox): void {
+  const quote = (value: string) => `'${value.replaceAll("'", `'\\''`)}'`;
+  const lines = Object.entries(portalEnvironment(sandbox)).map(([name, value]) => `${name}=${quote(value)}`);
+  writePrivateFile(sandbox.folders.portalEnvironment, `${lines.join('\n')}\n`);
+}
