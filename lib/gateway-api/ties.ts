@@ -1,7 +1,8 @@
 import { hostnamesOf, parentName } from './attachment.ts';
 import { describeMatch } from './describe.ts';
-import { epochMs, objects, text } from './hostile.ts';
+import { epochMs, objects } from './hostile.ts';
 import { objectKey } from './listeners.ts';
+import { matchKey } from './match-key.ts';
 import type { HttpRoute, HttpRouteMatch } from './objects.ts';
 
 /** A request that two routes take equally well, so that the older route gets it. */
@@ -64,28 +65,4 @@ function matchesByKey(route: HttpRoute): ReadonlyMap<string, HttpRouteMatch> {
     return list.length === 0 ? [{}] : list;
   });
   return new Map(matches.map((match) => [matchKey(match), match]));
-}
-
-/** Equal for matches that take exactly the same requests by what is written, whatever their order and case. */
-function matchKey(match: HttpRouteMatch): string {
-  const type = text(match.path?.type) ?? 'PathPrefix';
-  const value = text(match.path?.value) ?? '/';
-  const path = type === 'PathPrefix' && value.length > 1 && value.endsWith('/') ? value.slice(0, -1) : value;
-  return JSON.stringify([
-    type,
-    path,
-    text(match.method) ?? null,
-    namedKey(match.headers, (name) => name.toLowerCase()),
-    namedKey(match.queryParams, (name) => name),
-  ]);
-}
-
-/** Of several entries with one name only the first counts. */
-function namedKey(list: HttpRouteMatch['headers'], toName: (name: string) => string): readonly string[] {
-  const byName = new Map<string, string>();
-  for (const entry of objects(list)) {
-    const name = toName(text(entry.name) ?? '');
-    if (!byName.has(name)) byName.set(name, `${name} ${text(entry.type) ?? 'Exact'} ${text(entry.value) ?? ''}`);
-  }
-  return [...byName.values()].toSorted();
 }
