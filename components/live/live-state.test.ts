@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import type { Beat } from '@/lib/live/feed.ts';
+import type { RouteRow } from '@/lib/signals/route-view.ts';
+import { applyFeedEvent, initialLiveState, toOffline } from './live-state.ts';
+
+const beat: Beat = { state: 'live', at: 5_000, ageMs: 400, sinceMs: 9_000, reason: null };
+const row = (id: string) => ({ id }) as RouteRow;
+const snapshot = { type: 'snapshot', routes: [row('a'), row('b')], gateways: [], services: [], beat } as const;
+
+test('measures times by this browser’s clock, however wrong it is', () => {
+  const anHourAhead = 3_605_000;
+  const state = applyFeedEvent(initialLiveState, snapshot, anHourAhead);
+  expect(state).toMatchObject({ asOf: anHourAhead - 400, connection: { state: 'live', since: anHourAhead - 9_000 }, clockOffsetMs: -3_600_000 });
+});
+
+test('adds, replaces and removes rows', () => {
+  const before = applyFeedEvent(initialLiveState, snapshot, 0);
+  const changed = { ...row('a'), headline: 'new' };
+  const after = applyFeedEvent(before, { type: 'change', routes: [changed, row('c')], goneRoutes: ['b'] }, 0);
+  expect(after.routes).toEqual([changed, row('c')]);
+});
+
+test('keeps what was known when the cluster or the portal is lost, and says which', () => {
+  const live = applyFeedEvent(initialLiveState, snapshot, 0);
+  const lost = applyFeedEvent(live, { type: 'beat', beat: { ...beat, state: 'lost', reason: 'connection refused' } }, 0);
+  expect(lost).toMatchObject({ connection: { state: 'stale', reason: 'connection refused' }, routes: live.routes });
+  expect(toOffline(live, 7)).toMatchObject({ connection: { state: 'offline', since: 7 }, routes: live.routes });
+});
+
+test('stays signed out, whatever falls silent afterwards', () => {
+  const state = applyFeedEvent(initialLiveState, { type: 'signed-out' }, 0);
+  expect(toOffline(state, 9)).toBe(state);
+});

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import type { RouteRow } from '../signals/route-view.ts';
+import { createHub } from './hub.ts';
+
+function row(name: string, headline = 'All clear'): RouteRow {
+  const lamps = { dns: 'ok', tls: 'ok', gateway: 'ok', route: 'ok', backend: 'ok' } as const;
+  return {
+    id: `storefront/${name}`,
+    namespace: 'storefront',
+    name,
+    hostnames: [],
+    summary: '',
+    backends: [],
+    lamps,
+    state: 'ok',
+    headline,
+    clearHostnames: 0,
+    signals: [],
+    generation: 1,
+    resourceVersion: '1',
+    createdAt: 0,
+    lastChange: null,
+    deletingAt: null,
+  };
+}
+
+test('numbers what differs and nothing else', () => {
+  const hub = createHub();
+  hub.putRoute(row('a'));
+  hub.putRoute(row('a'));
+  expect(hub.sequence()).toBe(1);
+  hub.putRoute(row('a', 'No record'));
+  expect(hub.changesSince(1)).toMatchObject([{ sequence: 2, id: 'storefront/a', row: { headline: 'No record' } }]);
+});
+
+test('tells of a route that is gone once', () => {
+  const hub = createHub();
+  hub.putRoute(row('a'));
+  hub.removeRoute('storefront/a');
+  hub.removeRoute('storefront/a');
+  expect(hub.changesSince(1)).toMatchObject([{ row: null }]);
+});
+
+test('says that a gap is too large instead of leaving something out', () => {
+  const hub = createHub();
+  for (let index = 0; index < 11_000; index += 1) hub.putRoute(row('a', String(index)));
+  expect(hub.changesSince(0)).toBeNull();
+  expect(hub.changesSince(hub.sequence() - 10)).toHaveLength(10);
+});
+
+test('knows nothing of a sequence that it has not given yet', () => {
+  expect(createHub().changesSince(5)).toBeNull();
+});
