@@ -33,12 +33,16 @@ export class ClusterUnreachable extends Error {
   override name = 'ClusterUnreachable';
 }
 
-/** Credentials from a kubeconfig file, or those that a pod finds in its own cluster. */
-export function createTransport(kubeconfigPath: string | null): Transport {
+/**
+ * Credentials from a kubeconfig file, or those that a pod finds in its own cluster.
+ *
+ * @param through another address of the same API server, for example a proxy's
+ */
+export function createTransport(kubeconfigPath: string | null, through?: string): Transport {
   const kubeconfig = new KubeConfig();
   if (kubeconfigPath) kubeconfig.loadFromFile(kubeconfigPath);
   else kubeconfig.loadFromCluster();
-  const server = kubeconfig.getCurrentCluster()?.server;
+  const server = through ?? kubeconfig.getCurrentCluster()?.server;
   if (!server) throw new Error('the kubeconfig names no cluster');
   const agent = createAgent(kubeconfig);
 

@@ -181,10 +181,18 @@ async function toWatchEnded(response: Awaited<ReturnType<Transport['stream']>>):
   let text = '';
   for await (const chunk of response.body) {
     text += Buffer.from(chunk).toString('utf8');
-    if (text.length > 2_000) break;
+    if (text.length > 10_000) break;
   }
   const retryAfterMs = response.retryAfterSeconds === null ? null : Math.min(response.retryAfterSeconds, 30) * 1_000;
-  return toWatchError(response.status, text.match(/"message":"([^"]{1,300})/)?.[1] ?? `answered ${response.status}`, retryAfterMs);
+  return toWatchError(response.status, messageIn(text) ?? `answered ${response.status}`, retryAfterMs);
+}
+
+function messageIn(text: string): string | null {
+  try {
+    return z.looseObject({ message: z.string() }).parse(JSON.parse(text)).message.slice(0, 300);
+  } catch {
+    return null;
+  }
 }
 
 function toWatchError(code: number | undefined, message: string, retryAfterMs: number | null = null): WatchEnded {

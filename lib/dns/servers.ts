@@ -42,7 +42,7 @@ async function descend(start: Zone | { readonly error: string }, name: string, r
   for (let depth = 0; depth < 6 && !('error' in zone); depth += 1) {
     const child = await referralFrom(zone, name);
     if (!child) return zone;
-    zone = { name: child.name, servers: await Promise.all(child.servers.slice(0, 8).map((server) => locate(server, resolver))) };
+    zone = { name: child.name, servers: await Promise.all(child.servers.toSorted().slice(0, 8).map((server) => locate(server, resolver))) };
   }
   return zone;
 }
@@ -67,7 +67,7 @@ async function zoneServers(zone: string, resolver: DnsServer): Promise<Zone | { 
   const reply = await exchange({ name: zone, type: 'NS', recursionDesired: true }, resolver);
   if (reply.state === 'unknown') return { error: `nameservers of ${zone}: ${reply.error}` };
   const names = reply.answers.flatMap((record) => (record.type === 'NS' ? [String(record.data).toLowerCase()] : []));
-  const servers = await Promise.all(names.slice(0, 8).map((name) => locate(name, resolver)));
+  const servers = await Promise.all(names.toSorted().slice(0, 8).map((name) => locate(name, resolver)));
   return { name: zone, servers };
 }
 
