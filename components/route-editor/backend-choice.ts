@@ -17,7 +17,8 @@ export function parseBackend(
   routeNamespace: string,
   services: readonly ServiceRow[],
 ): Pick<BackendRef, 'namespace' | 'name' | 'port'> {
-  const [, namespace, name = '', port] = /^(?:([^/]+)\/)?([^/:]*)(?::(\d{1,5}))?$/.exec(typed.trim()) ?? [, , typed.trim()];
+  const parts = /^(?:([^/]+)\/)?([^/:]*)(?::(\d{1,5}))?$/.exec(typed.trim());
+  const [namespace, name, port] = parts ? [parts[1], parts[2] ?? '', parts[3]] : [undefined, typed.trim(), undefined];
   const service = services.find((one) => one.name === name && one.namespace === (namespace ?? routeNamespace));
   const number = port === undefined ? service?.ports[0]?.port : Number(port);
   return {

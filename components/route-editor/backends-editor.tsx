@@ -57,7 +57,13 @@ export function BackendsEditor({ rule, path }: { readonly rule: HttpRouteRule; r
       {refs.length === 0 && !canEdit && <p className="py-1 text-sm text-ink-2">No backend.</p>}
       <FieldIssues path={path} />
       {canEdit && (
-        <Button variant="quiet" size="sm" className="mt-1 -ml-2" icon={<Plus aria-hidden="true" className="size-3" />} onClick={handleAdd}>
+        <Button
+          variant="quiet"
+          size="sm"
+          className="mt-1 -ml-2"
+          icon={<Plus aria-hidden="true" className="size-3" />}
+          onClick={handleAdd}
+        >
           {refs.length === 0 ? 'Add a backend' : 'Split with another backend'}
         </Button>
       )}
@@ -153,7 +159,9 @@ function BackendPicker({
   // Only these three fields: a weight, filters and whatever else the backend carries stay as they are.
   function handlePick(value: string) {
     const picked = parseBackend(value, namespace, facts.services);
-    edit((['namespace', 'name', 'port'] as const).map((key) => ({ op: 'set', path: [...path, key], value: picked[key] })));
+    edit(
+      (['namespace', 'name', 'port'] as const).map((key) => ({ op: 'set', path: [...path, key], value: picked[key] })),
+    );
   }
   return (
     <Combobox

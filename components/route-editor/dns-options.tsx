@@ -20,7 +20,9 @@ export function DnsOptions() {
   const names = externalDnsAnnotations(facts.externalDnsPrefix);
   const paths = [names.hostname, names.ttl, names.hostnameSource].map(annotationPath);
   const annotations = draft.metadata.annotations ?? {};
-  const set = [names.hostname, names.ttl, names.hostnameSource].filter((name) => annotations[name] !== undefined).length;
+  const set = [names.hostname, names.ttl, names.hostnameSource].filter(
+    (name) => annotations[name] !== undefined,
+  ).length;
   const hasIssue = paths.some((path) => issuesAt(path).length > 0);
   return (
     <details open={hasIssue || undefined} className="group">
@@ -36,12 +38,7 @@ export function DnsOptions() {
           hint="Separated by commas"
           placeholder="www.shop.example.com"
         />
-        <AnnotationField
-          name={names.ttl}
-          label="Time to live"
-          hint="Seconds, or as 5m or 1h"
-          placeholder="300"
-        />
+        <AnnotationField name={names.ttl} label="Time to live" hint="Seconds, or as 5m or 1h" placeholder="300" />
         <SourceField name={names.hostnameSource} />
       </div>
     </details>
@@ -91,7 +88,9 @@ function SourceField({ name }: { readonly name: string }) {
         id={fieldId(path)}
         value={value}
         disabled={!canEdit}
-        onChange={(event) => edit([{ op: 'set', path, value: event.target.value === '' ? undefined : event.target.value }])}
+        onChange={(event) =>
+          edit([{ op: 'set', path, value: event.target.value === '' ? undefined : event.target.value }])
+        }
         className="min-h-[33px] w-full min-w-0 rounded-control border border-control bg-panel px-2 text-md text-ink disabled:bg-sunken disabled:text-ink-3"
       >
         {!isKnown && <option value={value}>{value}</option>}

@@ -1,4 +1,4 @@
-import { isKubeObject, type HttpRoute } from '@/lib/gateway-api/objects.ts';
+import { type HttpRoute, isKubeObject } from '@/lib/gateway-api/objects.ts';
 import type { FieldText } from './editor-state.ts';
 
 /** A draft as the browser keeps it: what it began from, what it is now, and which window wrote it when. */

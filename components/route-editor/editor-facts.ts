@@ -13,8 +13,8 @@ export type EditorFacts = {
   readonly listeners: Readonly<Record<string, readonly ListenerChoice[]>>;
   /** Services of all visible namespaces. */
   readonly services: readonly ServiceRow[];
-  /** Hostnames that other routes serve, with the route's `namespace/name` or `a route of another team`. */
-  readonly otherHostnames: Readonly<Record<string, string>>;
+  /** Hostnames that routes serve, with each route's `namespace/name` or `a route of another team`. */
+  readonly otherHostnames: Readonly<Record<string, readonly string[]>>;
   /** The annotation prefix that the running ExternalDNS reads. */
   readonly externalDnsPrefix: string;
 };

@@ -138,7 +138,11 @@ test('any run of edits is undone to where it began and redone to where it ended,
   const index = fc.nat(3);
   const anyEdit = fc.oneof(
     fc.record({ op: fc.constant('remove' as const), path: index.map((at) => rule(at)) }),
-    fc.record({ op: fc.constant('insert' as const), path: index.map((at) => rule(at)), value: fc.constant(redirectOnly) }),
+    fc.record({
+      op: fc.constant('insert' as const),
+      path: index.map((at) => rule(at)),
+      value: fc.constant(redirectOnly),
+    }),
     fc.record({ op: fc.constant('move' as const), path: fc.constant<Path>(['spec', 'rules']), from: index, to: index }),
     fc.record({ op: fc.constant('set' as const), path: index.map((at) => rule(at, 'name')), value: fc.string() }),
   );

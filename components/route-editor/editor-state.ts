@@ -39,6 +39,8 @@ export type EditorAction =
   | { readonly type: 'undo' }
   | { readonly type: 'redo' }
   | { readonly type: 'discard'; readonly draft: HttpRoute }
+  /** Only what the server writes has changed: the draft stays as it is. */
+  | { readonly type: 'rebase'; readonly base: HttpRoute }
   | {
       readonly type: 'load';
       readonly base: HttpRoute | null;
@@ -50,7 +52,11 @@ const mergeWithinMs = 1_200;
 const maxSteps = 200;
 const rulesPath: Path = ['spec', 'rules'];
 
-export function openEditor(base: HttpRoute | null, draft: HttpRoute, fieldTexts: readonly FieldText[] = []): EditorState {
+export function openEditor(
+  base: HttpRoute | null,
+  draft: HttpRoute,
+  fieldTexts: readonly FieldText[] = [],
+): EditorState {
   const count = ruleCount(draft);
   return {
     base,
@@ -88,6 +94,8 @@ export function editorReducer(state: EditorState, action: EditorAction): EditorS
       const fresh = openEditor(state.base, action.draft);
       return step(state, momentOf(fresh), null, 0);
     }
+    case 'rebase':
+      return { ...state, base: action.base };
     case 'load':
       return openEditor(action.base, action.draft, action.fieldTexts ?? []);
   }
@@ -113,7 +121,8 @@ function applyEdits(state: EditorState, edits: readonly Edit[], merge: string | 
 function applyEdit(moment: Moment & { nextKey: number }, edit: Edit): Moment & { nextKey: number } {
   const draft = patch(moment.draft, edit);
   const fieldTexts = followTexts(moment.fieldTexts, edit);
-  const touchesRules = ruleCount(draft) !== moment.ruleKeys.length || (edit.op === 'move' && isSame(edit.path, rulesPath));
+  const touchesRules =
+    ruleCount(draft) !== moment.ruleKeys.length || (edit.op === 'move' && isSame(edit.path, rulesPath));
   if (!touchesRules) return { ...moment, draft, fieldTexts };
   return { draft, fieldTexts, ruleKeys: followRules(moment, draft, edit), nextKey: moment.nextKey + 1 };
 }
@@ -167,7 +176,9 @@ function indexAfter(index: number, edit: Exclude<Edit, { op: 'set' }>): number |
 }
 
 function withoutTextsUnder(texts: readonly FieldText[], path: Path): readonly FieldText[] {
-  return texts.some((text) => startsWith(text.path, path)) ? texts.filter((text) => !startsWith(text.path, path)) : texts;
+  return texts.some((text) => startsWith(text.path, path))
+    ? texts.filter((text) => !startsWith(text.path, path))
+    : texts;
 }
 
 export function startsWith(path: Path, start: Path): boolean {

@@ -81,6 +81,19 @@ export function focusField(path: Path, draft: HttpRoute): boolean {
   return true;
 }
 
+/** Moves the focus to the finding that stands first on the page. */
+export function focusFirst(issues: readonly Issue[], draft: HttpRoute): void {
+  const places = issues.flatMap(({ path }) => {
+    const anchor = anchorOf(path, draft);
+    const place = document.getElementById(anchor ? fieldId(anchor) : 'editor-problems');
+    return place ? [{ path, place }] : [];
+  });
+  const [first] = places.toSorted((a, b) =>
+    a.place.compareDocumentPosition(b.place) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1,
+  );
+  if (first) focusField(first.path, draft);
+}
+
 /** Moves the focus to the first text field, else the first control, of a place that was just added. */
 export function focusAdded(path: Path): void {
   const place = document.getElementById(fieldId(path));

@@ -69,7 +69,10 @@ function pathTarget(path: PathModifier): string {
 
 function headerWords(modifier: HeaderModifier, what: string): readonly FilterWords[] {
   const pairs = (verb: string, list: NonNullable<HeaderModifier>['set']) =>
-    objects(list).map(({ name, value }) => ({ verb: `${verb} ${what}`, detail: `${text(name) ?? '?'}: ${text(value) ?? ''}` }));
+    objects(list).map(({ name, value }) => ({
+      verb: `${verb} ${what}`,
+      detail: `${text(name) ?? '?'}: ${text(value) ?? ''}`,
+    }));
   return [
     ...pairs('set', modifier?.set),
     ...pairs('add', modifier?.add),

@@ -134,7 +134,13 @@ function Tick({ label, detail, checked, disabled, onChange }: TickProps) {
     <label
       className={`flex items-start gap-2 rounded-control px-1.5 py-1 text-md ${disabled ? 'text-ink-3' : 'cursor-pointer hover:bg-sunken'}`}
     >
-      <input type="checkbox" checked={checked} disabled={disabled} onChange={onChange} className="mt-[3px] size-3.5 flex-none accent-accent" />
+      <input
+        type="checkbox"
+        checked={checked}
+        disabled={disabled}
+        onChange={onChange}
+        className="mt-[3px] size-3.5 flex-none accent-accent"
+      />
       <span className="min-w-0">
         <bdi>{label}</bdi>
         <span className="block text-xs text-ink-3">{detail}</span>

@@ -5,7 +5,7 @@ import { Plus, X } from 'lucide-react';
 import { useRef } from 'react';
 import { Button } from '@/components/ui/button.tsx';
 import { classNames } from '@/components/ui/class-names.ts';
-import { inputClass, IssueText } from '@/components/ui/field.tsx';
+import { IssueText, inputClass } from '@/components/ui/field.tsx';
 import { optionClass } from '@/components/ui/select.tsx';
 import { showToast } from '@/components/ui/toast.tsx';
 import { insertAt } from '@/lib/gateway-api/document.ts';
@@ -31,7 +31,11 @@ export function HostnamesField() {
       )}
       <ul className="grid gap-1.5">
         {hostnames.map((hostname, index) => (
-          <HostnameChip key={`${hostname} ${hostnames.indexOf(hostname) === index ? '' : index}`} hostname={hostname} index={index} />
+          <HostnameChip
+            key={`${hostname} ${hostnames.indexOf(hostname) === index ? '' : index}`}
+            hostname={hostname}
+            index={index}
+          />
         ))}
       </ul>
       {canEdit && <AddHostname index={hostnames.length} />}
@@ -94,12 +98,17 @@ function AddHostname({ index }: { readonly index: number }) {
   const isStopped = issue?.severity === 'error';
 
   function findIssue(hostname: string): Issue | null {
-    const found = judge(insertAt(draft, path, hostname)).filter((one) => one.path[1] === 'hostnames' && one.path[2] === index);
+    const found = judge(insertAt(draft, path, hostname)).filter(
+      (one) => one.path[1] === 'hostnames' && one.path[2] === index,
+    );
     return found.find((one) => one.severity === 'error') ?? found[0] ?? null;
   }
 
   function handleType(text: string) {
-    setText(path, text === '' ? null : { text, message: 'This hostname is not added yet: press Enter, or clear the field.' });
+    setText(
+      path,
+      text === '' ? null : { text, message: 'This hostname is not added yet: press Enter, or clear the field.' },
+    );
   }
 
   /** Adds the name if nothing speaks against it; otherwise it stays in the field with the reason. */
@@ -142,7 +151,10 @@ function AddHostname({ index }: { readonly index: number }) {
           />
           <Completions />
         </Autocomplete.Root>
-        <Button icon={<Plus aria-hidden="true" className="size-3.5" />} onClick={() => (typed === '' ? inputRef.current?.focus() : add(typed))}>
+        <Button
+          icon={<Plus aria-hidden="true" className="size-3.5" />}
+          onClick={() => (typed === '' ? inputRef.current?.focus() : add(typed))}
+        >
           Add
         </Button>
       </div>

@@ -4,8 +4,8 @@ import type { ReactNode } from 'react';
 import { Card, CardBody } from '@/components/ui/card.tsx';
 import { Select } from '@/components/ui/select.tsx';
 import { TextField } from '@/components/ui/text-field.tsx';
-import { managerName } from '@/lib/gateway-api/managers.ts';
 import { ownersOf, ownersOfField } from '@/lib/gateway-api/managed-fields.ts';
+import { managerName } from '@/lib/gateway-api/managers.ts';
 import type { HttpRoute } from '@/lib/gateway-api/objects.ts';
 import type { Path } from '@/lib/outcome.ts';
 import { DnsOptions } from './dns-options.tsx';
@@ -37,7 +37,15 @@ export function IdentityCard() {
   );
 }
 
-function Part({ title, owners, children }: { readonly title: string; readonly owners: ReactNode; readonly children: ReactNode }) {
+function Part({
+  title,
+  owners,
+  children,
+}: {
+  readonly title: string;
+  readonly owners: ReactNode;
+  readonly children: ReactNode;
+}) {
   return (
     <div className="min-w-0">
       <div className="mb-1.5 flex flex-wrap items-baseline gap-x-2">

@@ -154,13 +154,20 @@ function AddCondition({ match, path }: { readonly match: HttpRouteMatch; readonl
     <Menu
       align="start"
       trigger={
-        <Button variant="quiet" size="sm" icon={<Plus aria-hidden="true" className="size-3" />} aria-label="Add a condition">
+        <Button
+          variant="quiet"
+          size="sm"
+          icon={<Plus aria-hidden="true" className="size-3" />}
+          aria-label="Add a condition"
+        >
           and…
         </Button>
       }
     >
       {!match.path && (
-        <MenuItem onClick={() => add(set([...path, 'path'], { type: 'PathPrefix', value: '/' }), ['path'])}>Path</MenuItem>
+        <MenuItem onClick={() => add(set([...path, 'path'], { type: 'PathPrefix', value: '/' }), ['path'])}>
+          Path
+        </MenuItem>
       )}
       <MenuItem
         onClick={() => add({ op: 'insert', path: [...path, 'headers', headerAt], value: named }, ['headers', headerAt])}

@@ -29,7 +29,8 @@ test('with all context the difference gives both texts back', () => {
     fc.property(text, text, (before, after) => {
       fc.pre(before.join() !== after.join());
       const lines = lineDiff(before.join('\n'), after.join('\n'), 1_000);
-      const side = (kind: string) => lines.filter((line) => line.kind === 'same' || line.kind === kind).map((l) => l.text);
+      const side = (kind: string) =>
+        lines.filter((line) => line.kind === 'same' || line.kind === kind).map((l) => l.text);
       expect(side('removed')).toEqual(before);
       expect(side('added')).toEqual(after);
     }),

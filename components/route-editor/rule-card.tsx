@@ -70,6 +70,7 @@ function RuleHeader({ rule, index, count, moves }: RuleCardProps) {
   return (
     <div className="flex items-center gap-1.5 border-b border-line py-1.5 pr-2 pl-1.5">
       {canEdit && (
+        // biome-ignore lint/a11y/noStaticElementInteractions: for the mouse only; buttons and keys do the same
         <span
           draggable
           onDragStart={moves.onDragStart}
@@ -87,7 +88,12 @@ function RuleHeader({ rule, index, count, moves }: RuleCardProps) {
           <IconButton size="sm" label={`Move ${what} up`} disabled={index === 0} onClick={() => moves.onMove(-1)}>
             <ArrowUp aria-hidden="true" className="size-3.5" />
           </IconButton>
-          <IconButton size="sm" label={`Move ${what} down`} disabled={index === count - 1} onClick={() => moves.onMove(1)}>
+          <IconButton
+            size="sm"
+            label={`Move ${what} down`}
+            disabled={index === count - 1}
+            onClick={() => moves.onMove(1)}
+          >
             <ArrowDown aria-hidden="true" className="size-3.5" />
           </IconButton>
           <IconButton size="sm" label={`Duplicate ${what}`} onClick={moves.onDuplicate}>
@@ -102,7 +108,15 @@ function RuleHeader({ rule, index, count, moves }: RuleCardProps) {
   );
 }
 
-function RuleName({ rule, index, isLast }: { readonly rule: HttpRouteRule; readonly index: number; readonly isLast: boolean }) {
+function RuleName({
+  rule,
+  index,
+  isLast,
+}: {
+  readonly rule: HttpRouteRule;
+  readonly index: number;
+  readonly isLast: boolean;
+}) {
   const { canEdit, edit } = useEditor();
   const path: Path = ['spec', 'rules', index, 'name'];
   const state = useFieldState(path);

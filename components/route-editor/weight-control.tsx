@@ -19,7 +19,9 @@ export function WeightField({ path, weight, of }: WeightProps) {
   function write(typed: string) {
     if (/^-?\d{1,12}$/.test(typed.trim())) return edit([{ op: 'set', path, value: Number(typed) }], merge);
     const message =
-      typed.trim() === '' ? `Give ${of} a weight, 0 to send it nothing.` : `“${typed}” is no weight: type a whole number.`;
+      typed.trim() === ''
+        ? `Give ${of} a weight, 0 to send it nothing.`
+        : `“${typed}” is no weight: type a whole number.`;
     setText(path, { text: typed, message });
   }
 

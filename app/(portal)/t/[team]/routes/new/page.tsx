@@ -1,0 +1,28 @@
+import type { Metadata } from 'next';
+import { NewRoutePage } from '@/components/route-page/new-route-page.tsx';
+import { openPage } from '@/lib/access/page.ts';
+import { loadEditorContext } from '@/lib/cluster/editor-context.ts';
+import { loadRoute } from '@/lib/cluster/load-route.ts';
+import { applyRouteAction, editorContextAction, reviewRouteAction } from '../actions.ts';
+
+export const metadata: Metadata = { title: 'New route' };
+
+type NewPageProps = {
+  readonly params: Promise<{ team: string }>;
+  readonly searchParams: Promise<{ from?: string | string[] }>;
+};
+
+export default async function NewPage({ params, searchParams }: NewPageProps) {
+  const { viewer, team, actor, actorTeam } = await openPage((await params).team);
+  const [namespace, name] = String((await searchParams).from ?? '').split('/');
+  const template = namespace && name ? await loadRoute(actor, actorTeam, { namespace, name }) : null;
+  return (
+    <NewRoutePage
+      team={team}
+      viewerId={viewer.id}
+      template={template?.route ?? null}
+      facts={await loadEditorContext(actor, actorTeam)}
+      actions={{ reviewRouteAction, applyRouteAction, editorContextAction }}
+    />
+  );
+}

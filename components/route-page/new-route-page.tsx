@@ -1,0 +1,122 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { parseAsStringLiteral, useQueryState } from 'nuqs';
+import { useState } from 'react';
+import { draftKey } from '@/components/route-editor/draft-storage.ts';
+import type { EditorFacts } from '@/components/route-editor/editor-facts.ts';
+import { duplicateRoute, newRoute } from '@/components/route-editor/new-route.ts';
+import { useDraft } from '@/components/route-editor/use-draft.ts';
+import { PageHeader } from '@/components/shell/page-header.tsx';
+import { teamPaths } from '@/components/shell/paths.ts';
+import { ButtonLink } from '@/components/ui/button.tsx';
+import { EmptyState } from '@/components/ui/empty-state.tsx';
+import { showToast } from '@/components/ui/toast.tsx';
+import type { ViewerTeam } from '@/lib/access/viewer.ts';
+import type { HttpRoute } from '@/lib/gateway-api/objects.ts';
+import { DraftNotes } from './draft-notes.tsx';
+import type { RouteActions } from './route-actions.ts';
+import { RouteWorkspace } from './route-workspace.tsx';
+import { useEditorFacts } from './use-editor-facts.ts';
+
+type NewRoutePageProps = {
+  readonly team: ViewerTeam;
+  readonly viewerId: string;
+  /** The route that is duplicated; null for an empty one. */
+  readonly template: HttpRoute | null;
+  readonly facts: EditorFacts;
+  readonly actions: Pick<RouteActions, 'reviewRouteAction' | 'applyRouteAction' | 'editorContextAction'>;
+};
+
+/** Makes a new route, from nothing or from another one. */
+export function NewRoutePage(props: NewRoutePageProps) {
+  const { team, facts } = props;
+  if (!team.canEdit) {
+    return (
+      <EmptyState
+        title="New routes need the editor role"
+        action={<ButtonLink href={teamPaths.routes(team.slug)}>All routes</ButtonLink>}
+      >
+        You can look at the routes of {team.name}. Ask an admin of the team for the editor role.
+      </EmptyState>
+    );
+  }
+  if (facts.namespaces.length === 0) {
+    return (
+      <EmptyState
+        title="There is no namespace for a route"
+        action={<ButtonLink href={teamPaths.team(team.slug)}>The team’s rights</ButtonLink>}
+      >
+        {team.name} has no namespace that you may see in this cluster. The platform team gives it one.
+      </EmptyState>
+    );
+  }
+  return <NewRouteEditor {...props} />;
+}
+
+function NewRouteEditor({ team, viewerId, template, facts: openedFacts, actions }: NewRoutePageProps) {
+  const router = useRouter();
+  const [view, setView] = useQueryState('view', parseAsStringLiteral(['form', 'yaml'] as const).withDefault('form'));
+  const facts = useEditorFacts(team.slug, openedFacts, actions.editorContextAction);
+  // What the editor opens with stays, while the facts go on changing.
+  const [pristine] = useState(() => (template ? duplicateRoute(template, openedFacts) : newRoute(openedFacts)));
+  const source = template ? ` from ${template.metadata.namespace}/${template.metadata.name}` : '';
+  const draft = useDraft({
+    storageKey: draftKey(viewerId, { newIn: `${team.slug}${source}` }),
+    base: null,
+    pristine,
+    canEdit: true,
+  });
+  const { state, dispatch, forget } = draft;
+
+  function handleDiscard() {
+    const { draft: discarded, fieldTexts } = state;
+    dispatch({ type: 'discard', draft: pristine });
+    forget();
+    showToast({
+      title: 'Draft discarded',
+      action: { label: 'Undo', onClick: () => dispatch({ type: 'load', base: null, draft: discarded, fieldTexts }) },
+    });
+  }
+
+  function handleApplied(route: HttpRoute) {
+    forget();
+    // The editor must not save what is no draft any more while the next page comes.
+    dispatch({ type: 'load', base: null, draft: pristine });
+    const { namespace = '', name } = route.metadata;
+    showToast({ title: `Applied ${name}`, description: 'Its lights turn on one after the other.', tone: 'go' });
+    router.push(teamPaths.route(team.slug, { namespace, name }));
+  }
+
+  return (
+    <RouteWorkspace
+      draft={draft}
+      facts={facts}
+      canEdit
+      view={view}
+      onViewChange={setView}
+      actions={actions}
+      onDiscard={handleDiscard}
+      onApplied={handleApplied}
+      onStale={() => {}}
+      renderHeader={(toolbar) => (
+        <PageHeader
+          title="New route"
+          beside={
+            template && (
+              <span className="text-md text-ink-2">
+                a copy of <bdi>{template.metadata.name}</bdi>
+              </span>
+            )
+          }
+        >
+          {toolbar}
+        </PageHeader>
+      )}
+    >
+      <div className="mb-3.5 grid gap-3 empty:hidden">
+        <DraftNotes draft={draft} onDiscard={handleDiscard} />
+      </div>
+    </RouteWorkspace>
+  );
+}

@@ -1,0 +1,47 @@
+'use client';
+
+import { useDeferredValue, useMemo, useState } from 'react';
+import type { EditorFacts } from '@/components/route-editor/editor-facts.ts';
+import { focusFirst } from '@/components/route-editor/field-anchor.ts';
+import { judgeDraft, textIssues } from '@/components/route-editor/judge-draft.ts';
+import type { Draft } from '@/components/route-editor/use-draft.ts';
+import { diffRoutes } from '@/lib/gateway-api/diff.ts';
+import { getAt } from '@/lib/gateway-api/document.ts';
+import type { HttpRoute } from '@/lib/gateway-api/objects.ts';
+import type { Issue } from '@/lib/outcome.ts';
+
+/** What is found about a draft and what it changes, worked out while it is edited. */
+export function useRouteEditor(draft: Draft, facts: EditorFacts) {
+  const { state } = draft;
+  const judged = useDeferredValue(state.draft);
+  const [isStrict, setIsStrict] = useState(false);
+  const [sent, setSent] = useState<{ readonly draft: HttpRoute; readonly issues: readonly Issue[] } | null>(null);
+
+  const found = useMemo(() => judgeDraft(judged, state.base, facts), [judged, state.base, facts]);
+  const changes = useMemo(() => (state.base ? diffRoutes(state.base, judged) : []), [state.base, judged]);
+  // What the API server said holds for the draft that it saw.
+  const fromServer = sent?.draft === state.draft ? sent.issues : [];
+  const issues = [...found, ...textIssues(state.fieldTexts), ...fromServer];
+  const problems = issues.filter((issue) => issue.severity === 'error');
+  // Fields that are only empty yet are not complained about before somebody wants to go on.
+  const shownIssues = isStrict ? issues : issues.filter((issue) => !isUnfilled(issue, judged));
+
+  return {
+    changes,
+    problems,
+    shownIssues,
+    shownProblems: shownIssues.filter((issue) => issue.severity === 'error'),
+    judge: (other: HttpRoute) => judgeDraft(other, state.base, facts),
+    setServerIssues: (fromReview: readonly Issue[]) => setSent({ draft: state.draft, issues: fromReview }),
+    /** Shows everything that is to mend and leads to the first of it. */
+    showProblems: () => {
+      setIsStrict(true);
+      // The findings of empty fields are drawn first.
+      setTimeout(() => focusFirst(problems, state.draft), 30);
+    },
+  };
+}
+
+function isUnfilled(issue: Issue, draft: HttpRoute): boolean {
+  return issue.code === 'rule.no-target' || issue.code.endsWith('-missing') || getAt(draft, issue.path) === '';
+}
