@@ -91,6 +91,18 @@ export async function listActivity(
   return { rows: page.map(toActivityRow), nextCursor: events.length > limit ? (page.at(-1)?.id ?? null) : null };
 }
 
+/** Who changed each route last through the portal, by `namespace/name`. */
+export async function lastEditors(): Promise<ReadonlyMap<string, { readonly who: string; readonly at: number }>> {
+  const prisma = await db();
+  const events = await prisma.auditEvent.findMany({
+    where: { result: 'ok', action: { in: ['route.apply', 'route.restore'] } },
+    orderBy: { at: 'desc' },
+    distinct: ['namespace', 'name'],
+    select: { namespace: true, name: true, actorName: true, at: true },
+  });
+  return new Map(events.map((event) => [`${event.namespace}/${event.name}`, { who: event.actorName, at: event.at.getTime() }]));
+}
+
 /** One event of a team, or null: also for an event of another team. */
 export async function findEvent(teamId: string, id: string): Promise<ActivityRow | null> {
   const prisma = await db();

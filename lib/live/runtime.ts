@@ -4,6 +4,7 @@ import type { StoreChange } from '../cluster/store.ts';
 import { config } from '../config.ts';
 import { lastChangeOf } from '../gateway-api/managed-fields.ts';
 import { followDeletions } from '../jobs/deletions.ts';
+import { followEditors } from '../jobs/editors.ts';
 import { createObserver, type Observer } from '../jobs/observer.ts';
 import { followPlatformStatus } from '../jobs/platform-status.ts';
 import { probeTargets } from '../jobs/targets.ts';
@@ -44,6 +45,7 @@ function createRuntime(watched: Cluster): Runtime {
   const observer = createObserver((hostname) => judge.mark(routesOf(hostname)));
   const platform = followPlatformStatus(config().platformStatusFile, judge.markAll);
   const deletions = followDeletions(judge.mark);
+  const editors = followEditors(judge.mark);
   const streams = new Set<() => void>();
   let issued: SignalSettings['issuedFingerprints'] = new Map();
   let idsByHostname: ReadonlyMap<string, readonly string[]> = new Map();
@@ -64,8 +66,8 @@ function createRuntime(watched: Cluster): Runtime {
     const route = snapshot.routes.get(id);
     if (!route) return hub.removeRoute(id);
     const row = judgeRoute(route, { snapshot, observations: observer.observations, settings: settings(), now: Date.now() });
-    const change = lastChangeOf(route);
-    hub.putRoute({ ...row, lastChange: change, deletingAt: deletions.deletingAt(id) });
+    const lastChange = editors.nameChange(id, lastChangeOf(route));
+    hub.putRoute({ ...row, lastChange, deletingAt: deletions.deletingAt(id) });
   }
 
   function judgeShared(): readonly string[] {
@@ -110,6 +112,7 @@ function createRuntime(watched: Cluster): Runtime {
       observer.close();
       platform.close();
       deletions.close();
+      editors.close();
       await watched.close();
     },
   };
