@@ -5,7 +5,13 @@ const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
   serverExternalPackages: ['@electric-sql/pglite', 'pglite-prisma-adapter', 'pino'],
-  outputFileTracingIncludes: { '/*': ['./prisma/migrations/**', './node_modules/@prisma/schema-engine-wasm/**', './node_modules/@electric-sql/pglite/dist/**'] },
+  outputFileTracingIncludes: {
+    '/*': [
+      './prisma/migrations/**',
+      './node_modules/@prisma/schema-engine-wasm/**',
+      './node_modules/@electric-sql/pglite/dist/**',
+    ],
+  },
   outputFileTracingExcludes: { '/*': ['./sandbox/**', './.signalbox/**', './e2e/**', './docs/**'] },
 };
 

@@ -13,7 +13,16 @@ export async function kubectl(...args: readonly string[]): Promise<string> {
 
 /** Applies a manifest given as an object, under a field manager's name. */
 export async function applyManifest(manifest: object, manager = 'e2e'): Promise<void> {
-  const child = run(join(state, 'bin', 'kubectl'), ['--kubeconfig', join(state, 'kubeconfig'), 'apply', '--server-side', '--force-conflicts', `--field-manager=${manager}`, '-f', '-']);
+  const child = run(join(state, 'bin', 'kubectl'), [
+    '--kubeconfig',
+    join(state, 'kubeconfig'),
+    'apply',
+    '--server-side',
+    '--force-conflicts',
+    `--field-manager=${manager}`,
+    '-f',
+    '-',
+  ]);
   child.child.stdin?.end(JSON.stringify(manifest));
   await child;
 }

@@ -10,7 +10,11 @@ const complete = {
 };
 
 test('reads lists and maps, and takes the origin from the address', () => {
-  const config = parseConfig({ ...complete, SIGNALBOX_ZONES: 'Apps.example.com, ', SIGNALBOX_NAMESERVERS: 'ns1.test=127.0.0.1:53' });
+  const config = parseConfig({
+    ...complete,
+    SIGNALBOX_ZONES: 'Apps.example.com, ',
+    SIGNALBOX_NAMESERVERS: 'ns1.test=127.0.0.1:53',
+  });
   expect(config).toMatchObject({ origin: 'https://signalbox.example.com', zones: ['apps.example.com'] });
   expect(config.nameservers.get('ns1.test')).toBe('127.0.0.1:53');
 });

@@ -4,7 +4,12 @@ import { z } from 'zod';
 const list = z
   .string()
   .default('')
-  .transform((text) => text.split(',').map((item) => item.trim()).filter(Boolean));
+  .transform((text) =>
+    text
+      .split(',')
+      .map((item) => item.trim())
+      .filter(Boolean),
+  );
 
 const environment = z.object({
   SIGNALBOX_URL: z.url({ error: 'must be the address people type, such as https://signalbox.example.com' }),
@@ -32,7 +37,12 @@ export type Config = {
   /** What the browser's Origin must equal, exactly. */
   readonly origin: string;
   readonly sessionSecret: string;
-  readonly oidc: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string; readonly name: string };
+  readonly oidc: {
+    readonly issuer: string;
+    readonly clientId: string;
+    readonly clientSecret: string;
+    readonly name: string;
+  };
   readonly stateFolder: string;
   readonly databaseUrl: string | null;
   readonly kubeconfig: string | null;

@@ -3,7 +3,10 @@ import { cpSync, rmSync } from 'node:fs';
 
 /** Builds the portal into `.next/standalone`, complete: `node .next/standalone/server.js` needs nothing else of the checkout. */
 function run(...args: readonly string[]): void {
-  const { status } = spawnSync(process.execPath, args, { stdio: 'inherit', env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' } });
+  const { status } = spawnSync(process.execPath, args, {
+    stdio: 'inherit',
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' },
+  });
   if (status !== 0) process.exit(status ?? 1);
 }
 

@@ -5,13 +5,29 @@ import { existsSync } from 'node:fs';
 const checks = [
   ['format and lint', 'node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings'],
   ['types', 'node_modules/typescript7/bin/tsc', '--noEmit', '-p', '.'],
-  ['dependency directions', 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.mjs', 'app', 'components', 'lib', 'sandbox', 'scripts', 'e2e', 'instrumentation.ts', 'proxy.ts'],
+  [
+    'dependency directions',
+    'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
+    '--config',
+    '.dependency-cruiser.mjs',
+    'app',
+    'components',
+    'lib',
+    'sandbox',
+    'scripts',
+    'e2e',
+    'instrumentation.ts',
+    'proxy.ts',
+  ],
   ['unused code', 'node_modules/knip/bin/knip.js', '--no-progress'],
 ] as const;
 
 function run(args: readonly string[]): Promise<{ status: number; output: string }> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NO_COLOR: '1' } });
+    const child = spawn(process.execPath, args, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, NO_COLOR: '1' },
+    });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', (chunk: Buffer) => {

@@ -6,7 +6,11 @@ import { chromium } from '@playwright/test';
 const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
 
 function onPath(): string | null {
-  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/bin', '/Applications/Google Chrome.app/Contents/MacOS'];
+  const folders = [
+    ...(process.env.PATH ?? '').split(delimiter),
+    '/usr/bin',
+    '/Applications/Google Chrome.app/Contents/MacOS',
+  ];
   const candidates = folders.flatMap((folder) => [...names, 'Google Chrome'].map((name) => join(folder, name)));
   return candidates.find((path) => existsSync(path)) ?? null;
 }
@@ -24,7 +28,10 @@ export function findChromium(): string {
   if (process.platform === 'linux' && process.getuid?.() === 0) {
     console.log('Installing Chromium (apt-get install chromium) …');
     const apt = (...args: readonly string[]) =>
-      spawnSync('apt-get', ['-qq', ...args], { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+      spawnSync('apt-get', ['-qq', ...args], {
+        stdio: 'inherit',
+        env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+      });
     apt('update');
     apt('install', '-y', '--no-install-recommends', 'chromium', 'fonts-liberation');
     const found = onPath();

@@ -6,7 +6,12 @@ import { teamRbac } from '../lib/rbac/team-rbac.ts';
 
 /** Prints manifests for the platform team to apply; the portal itself never writes RBAC. */
 const { values } = parseArgs({
-  options: { print: { type: 'string' }, namespaces: { type: 'string' }, teams: { type: 'string' }, portal: { type: 'string' } },
+  options: {
+    print: { type: 'string' },
+    namespaces: { type: 'string' },
+    teams: { type: 'string' },
+    portal: { type: 'string' },
+  },
 });
 
 function namespacesOf(slug: string): readonly string[] {
@@ -26,7 +31,9 @@ try {
       : null;
   if (objects) process.stdout.write(objects.map((object) => stringify(object)).join('---\n'));
   else {
-    console.error('npm run rbac -- --print TEAM [--namespaces A,B | --teams FILE]\nnpm run rbac -- --portal USER_NAME_OF_THE_PORTAL');
+    console.error(
+      'npm run rbac -- --print TEAM [--namespaces A,B | --teams FILE]\nnpm run rbac -- --portal USER_NAME_OF_THE_PORTAL',
+    );
     process.exitCode = 2;
   }
 } catch (error) {

@@ -40,7 +40,10 @@ function readJson(path: string): Record<string, unknown> {
   return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {};
 }
 
-const sandbox = spawn(process.execPath, ['sandbox/cli.ts', 'up', '--fault-proxy'], { stdio: ['ignore', 'inherit', 'inherit'], env: process.env });
+const sandbox = spawn(process.execPath, ['sandbox/cli.ts', 'up', '--fault-proxy'], {
+  stdio: ['ignore', 'inherit', 'inherit'],
+  env: process.env,
+});
 const stopped = new Promise<void>((resolve) => sandbox.once('exit', () => resolve()));
 const missing = await untilReady(sandbox);
 let passed = 0;
@@ -51,14 +54,30 @@ if (missing) {
 } else {
   const env = { ...process.env, ...parseEnv(readFileSync(join(state, 'portal.env'), 'utf8')), NO_COLOR: '1' };
   const vitestReport = join(state, 'vitest.json');
-  const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--project', 'cluster', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`];
+  const vitest = [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--project',
+    'cluster',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${vitestReport}`,
+  ];
   const vitestStatus = await run(vitest, env);
   const integration = readJson(vitestReport);
   const browserReport = join(state, 'playwright.json');
-  const browserStatus = await run(['node_modules/@playwright/test/cli.js', 'test'], { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: browserReport });
+  const browserStatus = await run(['node_modules/@playwright/test/cli.js', 'test'], {
+    ...env,
+    PLAYWRIGHT_JSON_OUTPUT_FILE: browserReport,
+  });
   const stats = readJson(browserReport).stats as Record<string, number> | undefined;
   passed = Number(integration.numPassedTests ?? 0) + (stats?.expected ?? 0);
-  failed = Number(integration.numFailedTests ?? 0) + Number(integration.numPendingTests ?? 0) + (stats?.unexpected ?? 0) + (stats?.skipped ?? 0) + (stats?.flaky ?? 0);
+  failed =
+    Number(integration.numFailedTests ?? 0) +
+    Number(integration.numPendingTests ?? 0) +
+    (stats?.unexpected ?? 0) +
+    (stats?.skipped ?? 0) +
+    (stats?.flaky ?? 0);
   if (failed === 0 && (vitestStatus !== 0 || browserStatus !== 0 || !stats)) failed = 1;
 }
 writeFileSync(reportPath, JSON.stringify({ passed, failed }));

@@ -16,7 +16,10 @@ const started = Date.now();
 
 function run(file: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<number> {
   return new Promise((resolve) => {
-    const child = spawn(file, args, { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, NO_COLOR: '1', ...env } });
+    const child = spawn(file, args, {
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, NO_COLOR: '1', ...env },
+    });
     child.once('error', () => resolve(1));
     child.once('exit', (code) => resolve(code ?? 1));
   });
@@ -35,7 +38,15 @@ async function checks(): Promise<Count> {
 async function unit(): Promise<Count> {
   title('unit tests');
   const report = join(folder, 'unit.json');
-  const args = ['node_modules/vitest/vitest.mjs', 'run', '--project', 'unit', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const args = [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--project',
+    'unit',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ];
   return readVitest(report, await run(process.execPath, args));
 }
 
@@ -52,7 +63,9 @@ async function withSandbox(): Promise<Count> {
   const report = join(folder, 'sandbox.json');
   const command = [process.execPath, 'scripts/test-with-sandbox.ts', report];
   const env = { SIGNALBOX_STATE: join(folder, 'state'), SIGNALBOX_CHROMIUM: chromium };
-  const { file, args } = canUseNetworkNamespace() ? inNetworkNamespace(command) : { file: process.execPath, args: command.slice(1) };
+  const { file, args } = canUseNetworkNamespace()
+    ? inNetworkNamespace(command)
+    : { file: process.execPath, args: command.slice(1) };
   title('integration and browser tests, in a sandbox of their own');
   const status = await run(file, args, env);
   const { passed = 0, failed = 0 } = readJson(report);

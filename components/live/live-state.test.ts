@@ -10,7 +10,11 @@ const snapshot = { type: 'snapshot', routes: [row('a'), row('b')], gateways: [],
 test('measures times by this browser’s clock, however wrong it is', () => {
   const anHourAhead = 3_605_000;
   const state = applyFeedEvent(initialLiveState, snapshot, anHourAhead);
-  expect(state).toMatchObject({ asOf: anHourAhead - 400, connection: { state: 'live', since: anHourAhead - 9_000 }, clockOffsetMs: -3_600_000 });
+  expect(state).toMatchObject({
+    asOf: anHourAhead - 400,
+    connection: { state: 'live', since: anHourAhead - 9_000 },
+    clockOffsetMs: -3_600_000,
+  });
 });
 
 test('adds, replaces and removes rows', () => {
@@ -22,7 +26,11 @@ test('adds, replaces and removes rows', () => {
 
 test('keeps what was known when the cluster or the portal is lost, and says which', () => {
   const live = applyFeedEvent(initialLiveState, snapshot, 0);
-  const lost = applyFeedEvent(live, { type: 'beat', beat: { ...beat, state: 'lost', reason: 'connection refused' } }, 0);
+  const lost = applyFeedEvent(
+    live,
+    { type: 'beat', beat: { ...beat, state: 'lost', reason: 'connection refused' } },
+    0,
+  );
   expect(lost).toMatchObject({ connection: { state: 'stale', reason: 'connection refused' }, routes: live.routes });
   expect(toOffline(live, 7)).toMatchObject({ connection: { state: 'offline', since: 7 }, routes: live.routes });
 });

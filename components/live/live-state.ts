@@ -34,7 +34,11 @@ export const initialLiveState: LiveState = {
 export function applyFeedEvent(state: LiveState, event: FeedEvent, now: number): LiveState {
   switch (event.type) {
     case 'snapshot':
-      return withBeat({ ...state, routes: event.routes, gateways: event.gateways, services: event.services }, event.beat, now);
+      return withBeat(
+        { ...state, routes: event.routes, gateways: event.gateways, services: event.services },
+        event.beat,
+        now,
+      );
     case 'change':
       return {
         ...state,
@@ -54,7 +58,8 @@ export function applyFeedEvent(state: LiveState, event: FeedEvent, now: number):
 /** The state when nothing has been heard from the portal. */
 export function toOffline(state: LiveState, now: number): LiveState {
   const { connection } = state;
-  if (connection.state === 'offline' || connection.state === 'signed-out' || connection.state === 'connecting') return state;
+  if (connection.state === 'offline' || connection.state === 'signed-out' || connection.state === 'connecting')
+    return state;
   return { ...state, connection: { state: 'offline', since: now, reason: 'The portal does not answer.' } };
 }
 
@@ -64,7 +69,11 @@ function withBeat(state: LiveState, beat: Beat, now: number): LiveState {
   return { ...state, connection, asOf: beat.ageMs === null ? null : now - beat.ageMs, clockOffsetMs: beat.at - now };
 }
 
-function changeRoutes(known: readonly RouteRow[], changed: readonly RouteRow[], gone: readonly string[]): readonly RouteRow[] {
+function changeRoutes(
+  known: readonly RouteRow[],
+  changed: readonly RouteRow[],
+  gone: readonly string[],
+): readonly RouteRow[] {
   const byId = new Map(known.map((row) => [row.id, row]));
   for (const row of changed) byId.set(row.id, row);
   for (const id of gone) byId.delete(id);

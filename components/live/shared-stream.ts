@@ -2,7 +2,9 @@ import type { FeedEvent } from '@/lib/live/feed.ts';
 import { applyFeedEvent, initialLiveState, type LiveState, toOffline } from './live-state.ts';
 
 /** What tabs say to each other. */
-type TabMessage = { readonly type: 'hello' } | { readonly type: 'state'; readonly state: LiveState; readonly lastEventId: string | null };
+type TabMessage =
+  | { readonly type: 'hello' }
+  | { readonly type: 'state'; readonly state: LiveState; readonly lastEventId: string | null };
 
 const silenceMs = 4_000; // the portal sends a beat each second
 const reopenMs = 1_000;

@@ -49,7 +49,9 @@ export async function findActor(userId: string): Promise<Actor | null> {
     name: user.name ?? user.email,
     email: user.email,
     isPlatformAdmin: user.isPlatformAdmin,
-    teams: [...memberTeams, ...otherTeams.map((team) => toActorTeam(team, null))].sort((a, b) => a.name.localeCompare(b.name)),
+    teams: [...memberTeams, ...otherTeams.map((team) => toActorTeam(team, null))].sort((a, b) =>
+      a.name.localeCompare(b.name),
+    ),
   };
 }
 

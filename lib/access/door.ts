@@ -27,7 +27,10 @@ type ActionOptions<S extends z.ZodType> = {
   readonly permission: Permission;
   readonly scope: (input: z.output<S>) => Scope;
   /** The name under which every call, also a refused one, is written to the team's activity; reads have none. */
-  readonly audit?: { readonly action: string; readonly target: (input: z.output<S>) => { namespace: string; name: string } };
+  readonly audit?: {
+    readonly action: string;
+    readonly target: (input: z.output<S>) => { namespace: string; name: string };
+  };
 };
 
 /**
@@ -81,7 +84,10 @@ export function handler(
       return await run({ actor, request, now: Date.now() });
     } catch (error) {
       log.error({ requestId, err: error }, 'handler failed');
-      return Response.json({ issues: [refusal('access.unforeseen', `Something went wrong on our side (request ${requestId}).`)] }, { status: 500 });
+      return Response.json(
+        { issues: [refusal('access.unforeseen', `Something went wrong on our side (request ${requestId}).`)] },
+        { status: 500 },
+      );
     }
   };
 }
@@ -102,7 +108,8 @@ async function enter(permission: Permission, scope: Scope): Promise<Entry> {
 
 /** The actor's team in this scope, or null: for a team of others as for none at all. */
 export function findTeam(actor: Actor, scope: Scope): ActorTeam | null {
-  const matches = (team: ActorTeam) => ('team' in scope ? team.slug === scope.team : team.namespaces.includes(scope.namespace));
+  const matches = (team: ActorTeam) =>
+    'team' in scope ? team.slug === scope.team : team.namespaces.includes(scope.namespace);
   return actor.teams.find(matches) ?? null;
 }
 
@@ -117,7 +124,15 @@ async function audit<S extends z.ZodType>(
   if (note.silent) return;
   const refused = outcome.status === 'refused';
   const summary = note.summary || (refused ? outcome.issues.map((issue) => issue.message).join(' ') : '');
-  await recordEvent({ ...note, summary, teamId: team.id, actor, action: options.action, ...options.target(input), result: refused ? (note.result ?? 'refused') : 'ok' });
+  await recordEvent({
+    ...note,
+    summary,
+    teamId: team.id,
+    actor,
+    action: options.action,
+    ...options.target(input),
+    result: refused ? (note.result ?? 'refused') : 'ok',
+  });
 }
 
 async function hasOwnOrigin(): Promise<boolean> {
@@ -136,5 +151,8 @@ function refusalResponse(code: RefusalCode): Response {
 }
 
 function toInputIssue(issue: z.core.$ZodIssue): Issue {
-  return { ...refusal('access.input', issue.message), path: issue.path.map((key) => (typeof key === 'number' ? key : String(key))) };
+  return {
+    ...refusal('access.input', issue.message),
+    path: issue.path.map((key) => (typeof key === 'number' ? key : String(key))),
+  };
 }

@@ -4,7 +4,10 @@ import { z } from 'zod';
 const claims = z.object({
   sub: z.string().min(1),
   email: z.string().max(320).default(''),
-  email_verified: z.union([z.boolean(), z.literal('true').transform(() => true)]).catch(false).default(false),
+  email_verified: z
+    .union([z.boolean(), z.literal('true').transform(() => true)])
+    .catch(false)
+    .default(false),
   name: z.string().max(200).optional(),
   preferred_username: z.string().max(200).optional(),
 });

@@ -1,8 +1,8 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import { PrismaAdapter } from '@auth/prisma-adapter';
-import type { NextAuthOptions } from 'next-auth';
 import { cookies } from 'next/headers';
+import type { NextAuthOptions } from 'next-auth';
 import { getServerSession } from 'next-auth';
 import type { Adapter, AdapterAccount } from 'next-auth/adapters';
 import { config } from '../config.ts';
@@ -60,7 +60,8 @@ export async function authOptions(): Promise<NextAuthOptions> {
       },
     },
     callbacks: {
-      signIn: async ({ account, profile }) => (account ? mayEnter(prisma, account.provider, account.providerAccountId, profile) : false),
+      signIn: async ({ account, profile }) =>
+        account ? mayEnter(prisma, account.provider, account.providerAccountId, profile) : false,
       session: ({ session, user }) => ({ expires: session.expires, userId: user.id }),
     },
   };
@@ -84,7 +85,12 @@ function oidcProvider(): NextAuthOptions['providers'][number] {
 }
 
 /** True, or the page that says why not. */
-async function mayEnter(prisma: PrismaClient, provider: string, subject: string, claims: unknown): Promise<boolean | string> {
+async function mayEnter(
+  prisma: PrismaClient,
+  provider: string,
+  subject: string,
+  claims: unknown,
+): Promise<boolean | string> {
   const profile = parseProfile(claims);
   if (!profile.emailVerified) return '/signin?error=EmailNotVerified';
   const user = await prisma.user.findUnique({ where: { email: profile.user.email }, include: { accounts: true } });
@@ -105,7 +111,10 @@ function sessionAdapter(prisma: PrismaClient): Adapter {
       return session;
     },
     getSessionAndUser: async (sessionToken) => {
-      const found = await prisma.session.findUnique({ where: { sessionToken: hash(sessionToken) }, include: { user: true } });
+      const found = await prisma.session.findUnique({
+        where: { sessionToken: hash(sessionToken) },
+        include: { user: true },
+      });
       if (!found) return null;
       const { user, ...session } = found;
       return { session: { ...session, sessionToken }, user };

@@ -5,13 +5,24 @@ import { readWriteAnswer, toPath } from './answers.ts';
 const answer = (status: number, body: unknown) => readWriteAnswer({ status, body, warnings: [] });
 
 test('tells a field conflict from a stale version: only the first has causes', () => {
-  const cause = { reason: 'FieldManagerConflict', message: 'conflict with "argocd-controller" using gateway.networking.k8s.io/v1', field: '.spec.rules' };
-  expect(answer(409, { details: { causes: [cause] } })).toEqual({ kind: 'conflict', conflicts: [{ field: '.spec.rules', manager: 'argocd-controller' }] });
+  const cause = {
+    reason: 'FieldManagerConflict',
+    message: 'conflict with "argocd-controller" using gateway.networking.k8s.io/v1',
+    field: '.spec.rules',
+  };
+  expect(answer(409, { details: { causes: [cause] } })).toEqual({
+    kind: 'conflict',
+    conflicts: [{ field: '.spec.rules', manager: 'argocd-controller' }],
+  });
   expect(answer(409, { message: 'the object has been modified' })).toEqual({ kind: 'stale' });
 });
 
 test('gives each refusal of the schema its path', () => {
-  const cause = { reason: 'FieldValueInvalid', message: 'weight must be at most 1000000', field: 'spec.rules[0].backendRefs[1].weight' };
+  const cause = {
+    reason: 'FieldValueInvalid',
+    message: 'weight must be at most 1000000',
+    field: 'spec.rules[0].backendRefs[1].weight',
+  };
   expect(answer(422, { details: { causes: [cause] } })).toMatchObject({
     kind: 'refused',
     issues: [{ code: 'cluster.invalid', path: ['spec', 'rules', 0, 'backendRefs', 1, 'weight'] }],
@@ -19,13 +30,20 @@ test('gives each refusal of the schema its path', () => {
 });
 
 test('repeats an admission policy in its own words', () => {
-  const message = "httproutes \"a\" is forbidden: ValidatingAdmissionPolicy 'hostnames' with binding 'hostnames' denied request: not yours";
-  expect(answer(422, { message })).toMatchObject({ kind: 'refused', issues: [{ code: 'cluster.policy', message: expect.stringContaining('not yours') }] });
+  const message =
+    "httproutes \"a\" is forbidden: ValidatingAdmissionPolicy 'hostnames' with binding 'hostnames' denied request: not yours";
+  expect(answer(422, { message })).toMatchObject({
+    kind: 'refused',
+    issues: [{ code: 'cluster.policy', message: expect.stringContaining('not yours') }],
+  });
 });
 
 test('explains a field that the cluster does not know, which an apply answers with 500', () => {
   const message = 'failed to create typed patch object: .spec.rules[0].nonsense: field not declared in schema';
-  expect(answer(500, { message })).toMatchObject({ kind: 'refused', issues: [{ code: 'cluster.unknown-field', path: ['spec', 'rules', 0, 'nonsense'] }] });
+  expect(answer(500, { message })).toMatchObject({
+    kind: 'refused',
+    issues: [{ code: 'cluster.unknown-field', path: ['spec', 'rules', 0, 'nonsense'] }],
+  });
 });
 
 test.each([

@@ -9,7 +9,13 @@ const status = z.looseObject({
   details: z
     .looseObject({
       causes: z
-        .array(z.looseObject({ reason: z.string().default(''), message: z.string().default(''), field: z.string().default('') }))
+        .array(
+          z.looseObject({
+            reason: z.string().default(''),
+            message: z.string().default(''),
+            field: z.string().default(''),
+          }),
+        )
         .default([]),
     })
     .default({ causes: [] }),
@@ -31,10 +37,16 @@ export function readWriteAnswer({ status: code, body }: ClusterResponse): WriteA
   if (code === 409) {
     const conflicts = details.causes.filter((cause) => cause.reason === 'FieldManagerConflict');
     if (conflicts.length === 0) return { kind: 'stale' };
-    return { kind: 'conflict', conflicts: conflicts.map(({ field, message: text }) => ({ field, manager: managerIn(text) })) };
+    return {
+      kind: 'conflict',
+      conflicts: conflicts.map(({ field, message: text }) => ({ field, manager: managerIn(text) })),
+    };
   }
   if (code === 422 && details.causes.length > 0) {
-    return { kind: 'refused', issues: details.causes.map((cause) => issue('cluster.invalid', cause.message, toPath(cause.field))) };
+    return {
+      kind: 'refused',
+      issues: details.causes.map((cause) => issue('cluster.invalid', cause.message, toPath(cause.field))),
+    };
   }
   return { kind: 'refused', issues: [refusalOf(code, message)] };
 }
@@ -42,11 +54,28 @@ export function readWriteAnswer({ status: code, body }: ClusterResponse): WriteA
 function refusalOf(code: number, message: string): Issue {
   const policy = message.match(/ValidatingAdmissionPolicy '([^']{1,253})'.*? denied request: (.*)$/s);
   if (policy) return issue('cluster.policy', `The cluster’s policy ${policy[1]} refuses this: ${policy[2]}`, []);
-  if (code === 403) return issue('cluster.forbidden', `The cluster refuses this for your account: ${message}`, [], 'Ask an admin of the team; the team page says which rights are missing.');
+  if (code === 403)
+    return issue(
+      'cluster.forbidden',
+      `The cluster refuses this for your account: ${message}`,
+      [],
+      'Ask an admin of the team; the team page says which rights are missing.',
+    );
   if (code === 500 && message.includes('field not declared in schema')) {
-    return issue('cluster.unknown-field', `The cluster does not know a field of this route: ${message}`, toPath(message.match(/\.spec[\w.[\]]*/)?.[0] ?? ''), 'Remove the field, or ask the platform team for a newer Gateway API.');
+    return issue(
+      'cluster.unknown-field',
+      `The cluster does not know a field of this route: ${message}`,
+      toPath(message.match(/\.spec[\w.[\]]*/)?.[0] ?? ''),
+      'Remove the field, or ask the platform team for a newer Gateway API.',
+    );
   }
-  if (code === 429 || code === 503) return issue('cluster.busy', 'The cluster is too busy to answer.', [], 'Try again in a few seconds; nothing is lost.');
+  if (code === 429 || code === 503)
+    return issue(
+      'cluster.busy',
+      'The cluster is too busy to answer.',
+      [],
+      'Try again in a few seconds; nothing is lost.',
+    );
   return issue('cluster.refused', message || `The cluster answered ${code}.`, []);
 }
 
@@ -61,5 +90,7 @@ function managerIn(message: string): string {
 
 /** `.spec.rules[0].matches` or `spec.rules[0]` → keys and indices. */
 export function toPath(field: string): Path {
-  return [...field.matchAll(/([^.[\]]+)|\[(\d+)\]/g)].map((part) => (part[2] === undefined ? (part[1] ?? '') : Number(part[2])));
+  return [...field.matchAll(/([^.[\]]+)|\[(\d+)\]/g)].map((part) =>
+    part[2] === undefined ? (part[1] ?? '') : Number(part[2]),
+  );
 }

@@ -71,7 +71,12 @@ function createHeartbeat(transport: Transport, onChange: () => void) {
 
   async function beat(): Promise<void> {
     try {
-      const answer = await transport.send({ method: 'GET', path: '/readyz', timeoutMs: heartbeatTimeoutMs, signal: AbortSignal.timeout(heartbeatTimeoutMs) });
+      const answer = await transport.send({
+        method: 'GET',
+        path: '/readyz',
+        timeoutMs: heartbeatTimeoutMs,
+        signal: AbortSignal.timeout(heartbeatTimeoutMs),
+      });
       if (answer.status === 200) update({ state: 'live', reason: null }, Date.now());
       else update({ state: lostOr(current.state), reason: `the API server answers ${answer.status}` }, current.asOf);
     } catch (error) {

@@ -12,7 +12,9 @@ export async function deleteRoute(
 ): Promise<string> {
   try {
     const body = { apiVersion: 'v1', kind: 'DeleteOptions', preconditions: { uid } };
-    const answer = readWriteAnswer(await cluster().transport.send({ method: 'DELETE', path: routePath(namespace, name), body, as: identity }));
+    const answer = readWriteAnswer(
+      await cluster().transport.send({ method: 'DELETE', path: routePath(namespace, name), body, as: identity }),
+    );
     if (answer.kind === 'done' || answer.kind === 'gone') return 'deleted';
     if (answer.kind === 'refused') return answer.issues.map((issue) => issue.message).join(' ');
     return 'another route stands under this name now';

@@ -11,7 +11,11 @@ import { ClusterUnreachable } from './transport.ts';
  * @throws ClusterUnreachable
  */
 export async function getRoute(identity: ClusterIdentity, namespace: string, name: string): Promise<HttpRoute | null> {
-  const { status, body } = await cluster().transport.send({ method: 'GET', path: routePath(namespace, name), as: identity });
+  const { status, body } = await cluster().transport.send({
+    method: 'GET',
+    path: routePath(namespace, name),
+    as: identity,
+  });
   if (status === 404 || status === 403) return null;
   if (status !== 200 || !isKubeObject(body)) throw new ClusterUnreachable(`the API server answered ${status}`);
   return body as HttpRoute;

@@ -6,7 +6,10 @@ export const watchedKinds = {
   gateways: { path: '/apis/gateway.networking.k8s.io/v1/gateways', feature: 'Gateways' },
   listenersets: { path: '/apis/gateway.networking.k8s.io/v1/listenersets', feature: 'Listener sets' },
   httproutes: { path: '/apis/gateway.networking.k8s.io/v1/httproutes', feature: 'Routes' },
-  referencegrants: { path: '/apis/gateway.networking.k8s.io/v1beta1/referencegrants', feature: 'Backends in other namespaces' },
+  referencegrants: {
+    path: '/apis/gateway.networking.k8s.io/v1beta1/referencegrants',
+    feature: 'Backends in other namespaces',
+  },
   services: { path: '/api/v1/services', feature: 'Backends' },
   endpointslices: { path: '/apis/discovery.k8s.io/v1/endpointslices', feature: 'Backends' },
   namespaces: { path: '/api/v1/namespaces', feature: 'Namespaces' },

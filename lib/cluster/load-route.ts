@@ -7,7 +7,11 @@ import { ClusterUnreachable } from './transport.ts';
 import { visibleNamespaces } from './visible.ts';
 
 /** A route for its page: as the cluster has it, or, while the cluster cannot be asked, as it was last known. */
-export type LoadedRoute = { readonly route: HttpRoute; readonly source: 'cluster' | 'last-known'; readonly asOf: number };
+export type LoadedRoute = {
+  readonly route: HttpRoute;
+  readonly source: 'cluster' | 'last-known';
+  readonly asOf: number;
+};
 
 /** Null for a route that does not exist, that lies in another team's namespace, or that the API server does not let the actor read. */
 export async function loadRoute(

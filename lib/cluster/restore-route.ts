@@ -5,7 +5,7 @@ import type { HttpRoute } from '../gateway-api/objects.ts';
 import { tiesLost } from '../gateway-api/ties.ts';
 import { accept, type Outcome, refuse } from '../outcome.ts';
 import { cluster } from './cluster.ts';
-import { parseRouteDocument } from './route-document.ts';
+import { routeDocument } from './route-document.ts';
 import { applyRoute } from './route-writes.ts';
 
 /**
@@ -13,8 +13,11 @@ import { applyRoute } from './route-writes.ts';
  *
  * @param visible namespaces whose routes the reader may know by name
  */
-export async function planRestore(document: unknown, visible: ReadonlySet<string>): Promise<Outcome<{ readonly ties: readonly string[] }>> {
-  const parsed = parseRouteDocument.safeParse(document);
+export async function planRestore(
+  document: unknown,
+  visible: ReadonlySet<string>,
+): Promise<Outcome<{ readonly ties: readonly string[] }>> {
+  const parsed = routeDocument.safeParse(document);
   if (!parsed.success) return refuse(refusal('access.not-found'));
   const ties = tiesLost(parsed.data, cluster().store.snapshot.routes.values());
   return accept({
@@ -26,8 +29,11 @@ export async function planRestore(document: unknown, visible: ReadonlySet<string
 }
 
 /** Makes a deleted route again, under its name and with what its users wrote. */
-export async function restoreRoute(identity: ClusterIdentity, document: unknown): Promise<Outcome<{ readonly namespace: string; readonly name: string }>> {
-  const parsed = parseRouteDocument.safeParse(document);
+export async function restoreRoute(
+  identity: ClusterIdentity,
+  document: unknown,
+): Promise<Outcome<{ readonly namespace: string; readonly name: string }>> {
+  const parsed = routeDocument.safeParse(document);
   if (!parsed.success) return refuse(refusal('access.not-found'));
   const draft = asNew(parsed.data);
   const { name, namespace = '' } = draft.metadata;

@@ -23,11 +23,22 @@ function draft(namespace: string) {
 
 function tryApply(namespace: string, as: typeof viewer) {
   const path = routePath(namespace, 'rights-test', '?fieldManager=signalbox&dryRun=All');
-  return transport.send({ method: 'PATCH', path, body: draft(namespace), contentType: 'application/apply-patch+yaml', as });
+  return transport.send({
+    method: 'PATCH',
+    path,
+    body: draft(namespace),
+    contentType: 'application/apply-patch+yaml',
+    as,
+  });
 }
 
 test('the portal may not read Secrets, neither as itself nor as anybody', async () => {
-  for (const as of [undefined, editor, member(platformAdminGroup), { user: 'admin', groups: ['system:masters'] as [string] }]) {
+  for (const as of [
+    undefined,
+    editor,
+    member(platformAdminGroup),
+    { user: 'admin', groups: ['system:masters'] as [string] },
+  ]) {
     const { status } = await transport.send({ method: 'GET', path: secrets, ...(as ? { as } : {}) });
     expect(status).toBe(403);
   }
@@ -41,7 +52,12 @@ test('the portal may not become system:masters', async () => {
 
 test('the portal may not write a route as itself', async () => {
   const path = routePath('storefront', 'rights-test', '?fieldManager=signalbox&dryRun=All');
-  const answer = await transport.send({ method: 'PATCH', path, body: draft('storefront'), contentType: 'application/apply-patch+yaml' });
+  const answer = await transport.send({
+    method: 'PATCH',
+    path,
+    body: draft('storefront'),
+    contentType: 'application/apply-patch+yaml',
+  });
   expect(answer.status).toBe(403);
 });
 

@@ -43,7 +43,9 @@ async function createAsKubectl(body: HttpRoute): Promise<void> {
 
 test('changes one weight of a route with every standard field that signalbox made, and nothing else', async () => {
   const draft = everyStandardField(namespace, name);
-  expect(await applyRoute(editor, { namespace, name, base: null, draft }, [])).toMatchObject({ value: { result: 'applied' } });
+  expect(await applyRoute(editor, { namespace, name, base: null, draft }, [])).toMatchObject({
+    value: { result: 'applied' },
+  });
   const base = await live();
   const outcome = await applyRoute(editor, { namespace, name, base, draft: setAt(base, weight, 7) }, []);
   expect(outcome).toMatchObject({ status: 'accepted', value: { result: 'applied' } });
@@ -55,7 +57,9 @@ test('takes over a route that kubectl made only when asked to, and then changes 
   const base = await live();
   const edit = { namespace, name, base, draft: setAt(base, weight, 7) };
   const review = await reviewRoute(editor, edit);
-  expect(review).toMatchObject({ value: { verdict: 'conflict', conflicts: [{ field: '.spec.rules', manager: 'kubectl-create' }] } });
+  expect(review).toMatchObject({
+    value: { verdict: 'conflict', conflicts: [{ field: '.spec.rules', manager: 'kubectl-create' }] },
+  });
   expect(await applyRoute(editor, edit, [])).toMatchObject({ value: { result: 'conflict' } });
   expect(whatUsersWrote(await live())).toEqual(whatUsersWrote(base));
   expect(await applyRoute(editor, edit, ['.spec.rules'])).toMatchObject({ value: { result: 'applied' } });
@@ -66,7 +70,9 @@ test('removes what another manager owns, and keeps the rest', async () => {
   await createAsKubectl(everyStandardField(namespace, name));
   const base = await live();
   const draft = setAt(base, ['metadata', 'annotations', 'example.com/note'], undefined);
-  expect(await applyRoute(editor, { namespace, name, base, draft }, [])).toMatchObject({ value: { result: 'applied' } });
+  expect(await applyRoute(editor, { namespace, name, base, draft }, [])).toMatchObject({
+    value: { result: 'applied' },
+  });
   expect(whatUsersWrote(await live())).toEqual(whatUsersWrote(draft));
 });
 
@@ -76,7 +82,9 @@ test('tells the second of two editors, with what is there now', async () => {
   const base = await live();
   await applyRoute(editor, { namespace, name, base, draft: setAt(base, weight, 3) }, []);
   const second = { namespace, name, base, draft: setAt(base, weight, 4) };
-  expect(await reviewRoute(editor, second)).toMatchObject({ value: { verdict: 'stale', live: { metadata: { name } } } });
+  expect(await reviewRoute(editor, second)).toMatchObject({
+    value: { verdict: 'stale', live: { metadata: { name } } },
+  });
   expect(await applyRoute(editor, second, [])).toMatchObject({ value: { result: 'stale' } });
   expect(whatUsersWrote(await live())).toEqual(whatUsersWrote(setAt(base, weight, 3)));
 });
@@ -84,10 +92,14 @@ test('tells the second of two editors, with what is there now', async () => {
 test('refuses a new route under a name that is taken, and an edit of one that is gone', async () => {
   const draft = everyStandardField(namespace, name);
   await applyRoute(editor, { namespace, name, base: null, draft }, []);
-  expect(await applyRoute(editor, { namespace, name, base: null, draft }, [])).toMatchObject({ issues: [{ code: 'route.exists' }] });
+  expect(await applyRoute(editor, { namespace, name, base: null, draft }, [])).toMatchObject({
+    issues: [{ code: 'route.exists' }],
+  });
   const base = await live();
   await remove();
-  expect(await applyRoute(editor, { namespace, name, base, draft: setAt(base, weight, 4) }, [])).toMatchObject({ issues: [{ code: 'route.gone' }] });
+  expect(await applyRoute(editor, { namespace, name, base, draft: setAt(base, weight, 4) }, [])).toMatchObject({
+    issues: [{ code: 'route.gone' }],
+  });
 });
 
 test('passes on what the API server refuses, at its path', async () => {

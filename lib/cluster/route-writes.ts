@@ -29,10 +29,15 @@ export async function reviewRoute(identity: ClusterIdentity, edit: RouteEdit): P
   return reaching<ReviewResult>(async () => {
     const live = await getRoute(identity, edit.namespace, edit.name);
     const standing = compareStanding(edit, live);
-    if (standing !== 'current') return standing === 'stale' ? accept({ ...emptyReview, verdict: 'stale', live, changes: changesOf(live, edit) }) : refuse(standing);
+    if (standing !== 'current')
+      return standing === 'stale'
+        ? accept({ ...emptyReview, verdict: 'stale', live, changes: changesOf(live, edit) })
+        : refuse(standing);
     const plan = planOf(edit, live);
     const changes = changesOf(live, edit);
-    const undoers = [...new Set(plan.conflicts.filter((conflict) => conflict.undoes).map((conflict) => conflict.managerName))];
+    const undoers = [
+      ...new Set(plan.conflicts.filter((conflict) => conflict.undoes).map((conflict) => conflict.managerName)),
+    ];
     if (live !== null && plan.changed.length === 0) return accept({ ...emptyReview, verdict: 'nothing-to-do' });
     const { answer, warnings } = await sendPlan(identity, edit, { plan, live, dryRun: true, force: false });
     const review = { ...emptyReview, changes, undoers, warnings };
@@ -58,7 +63,11 @@ export async function reviewRoute(identity: ClusterIdentity, edit: RouteEdit): P
  * @param takeOver fields, as conflicts name them, whose lists the user agreed to take from their manager; exactly those are forced
  * @returns the route as it is then, or a conflict or a newer version to decide about; nothing is overwritten unasked
  */
-export async function applyRoute(identity: ClusterIdentity, edit: RouteEdit, takeOver: readonly string[]): Promise<Outcome<ApplyResult>> {
+export async function applyRoute(
+  identity: ClusterIdentity,
+  edit: RouteEdit,
+  takeOver: readonly string[],
+): Promise<Outcome<ApplyResult>> {
   return reaching<ApplyResult>(async () => {
     for (let attempt = 0; attempt < 3; attempt += 1) {
       const live = await getRoute(identity, edit.namespace, edit.name);
@@ -70,7 +79,8 @@ export async function applyRoute(identity: ClusterIdentity, edit: RouteEdit, tak
       let { answer } = await sendPlan(identity, edit, { ...send, force: false });
       if (answer.kind === 'conflict') {
         const conflicts = toConflicts(answer);
-        if (!conflicts.every((conflict) => takeOver.includes(conflict.field))) return accept({ result: 'conflict', conflicts });
+        if (!conflicts.every((conflict) => takeOver.includes(conflict.field)))
+          return accept({ result: 'conflict', conflicts });
         ({ answer } = await sendPlan(identity, edit, { ...send, force: true }));
       }
       // Somebody wrote in between, be it only a controller its status: look again.
@@ -79,19 +89,42 @@ export async function applyRoute(identity: ClusterIdentity, edit: RouteEdit, tak
       const route = (await getRoute(identity, edit.namespace, edit.name)) ?? edit.draft;
       return accept({ result: 'applied', route, changes: changesOf(live, edit) });
     }
-    return refuse(issue('cluster.busy', 'Others keep changing this route at this moment.', 'Try again in a few seconds; your draft is kept.'));
+    return refuse(
+      issue(
+        'cluster.busy',
+        'Others keep changing this route at this moment.',
+        'Try again in a few seconds; your draft is kept.',
+      ),
+    );
   });
 }
 
-const emptyReview: Omit<ReviewResult, 'verdict'> = { changes: [], issues: [], conflicts: [], undoers: [], live: null, warnings: [] };
+const emptyReview: Omit<ReviewResult, 'verdict'> = {
+  changes: [],
+  issues: [],
+  conflicts: [],
+  undoers: [],
+  live: null,
+  warnings: [],
+};
 
 /** Whether the edit still stands on what is in the cluster: `stale` when somebody changed what an edit can touch. */
 function compareStanding(edit: RouteEdit, live: HttpRoute | null): 'current' | 'stale' | Issue {
   if (edit.base === null) {
     if (live === null) return 'current';
-    return issue('route.exists', `A route named ${edit.name} exists in ${edit.namespace} already.`, 'Choose another name, or edit the existing route.', ['metadata', 'name']);
+    return issue(
+      'route.exists',
+      `A route named ${edit.name} exists in ${edit.namespace} already.`,
+      'Choose another name, or edit the existing route.',
+      ['metadata', 'name'],
+    );
   }
-  if (live === null) return issue('route.gone', `${edit.name} was deleted while you were editing it.`, 'Your draft is kept: save it as a new route, or discard it.');
+  if (live === null)
+    return issue(
+      'route.gone',
+      `${edit.name} was deleted while you were editing it.`,
+      'Your draft is kept: save it as a new route, or discard it.',
+    );
   const isUntouched = live.metadata.uid === edit.base.metadata.uid && isSame(unitsOf(live), unitsOf(edit.base));
   return isUntouched ? 'current' : 'stale';
 }
@@ -105,12 +138,22 @@ function changesOf(live: HttpRoute | null, edit: RouteEdit): readonly RouteChang
   return diffRoutes(live ?? { metadata: edit.draft.metadata }, edit.draft);
 }
 
-type SendOptions = { readonly plan: ApplyPlan; readonly live: HttpRoute | null; readonly dryRun: boolean; readonly force: boolean };
+type SendOptions = {
+  readonly plan: ApplyPlan;
+  readonly live: HttpRoute | null;
+  readonly dryRun: boolean;
+  readonly force: boolean;
+};
 
 /** The apply, then the removal of what others own; the resourceVersion ties both to the version that was looked at. */
-async function sendPlan(identity: ClusterIdentity, edit: RouteEdit, { plan, live, dryRun, force }: SendOptions): Promise<{ answer: WriteAnswer; warnings: readonly string[] }> {
+async function sendPlan(
+  identity: ClusterIdentity,
+  edit: RouteEdit,
+  { plan, live, dryRun, force }: SendOptions,
+): Promise<{ answer: WriteAnswer; warnings: readonly string[] }> {
   const { transport } = cluster();
-  const query = (more: Record<string, string>) => `?${new URLSearchParams({ fieldManager: manager, fieldValidation: 'Strict', ...(dryRun ? { dryRun: 'All' } : {}), ...more })}`;
+  const query = (more: Record<string, string>) =>
+    `?${new URLSearchParams({ fieldManager: manager, fieldValidation: 'Strict', ...(dryRun ? { dryRun: 'All' } : {}), ...more })}`;
   const resourceVersion = live?.metadata.resourceVersion;
   const body = resourceVersion ? { ...plan.body, metadata: { ...plan.body.metadata, resourceVersion } } : plan.body;
   const applied = await transport.send({
@@ -135,8 +178,8 @@ async function sendPlan(identity: ClusterIdentity, edit: RouteEdit, { plan, live
 /** @see RFC 6902 and RFC 6901 for the escapes */
 function removalPatch({ removals }: ApplyPlan, resourceVersion: string | undefined): readonly unknown[] {
   const test = resourceVersion ? [{ op: 'test', path: '/metadata/resourceVersion', value: resourceVersion }] : [];
-  const escape = (key: string | number) => String(key).replaceAll('~', '~0').replaceAll('/', '~1');
-  return [...test, ...removals.map(({ path }) => ({ op: 'remove', path: `/${path.map(escape).join('/')}` }))];
+  const encode = (key: string | number) => String(key).replaceAll('~', '~0').replaceAll('/', '~1');
+  return [...test, ...removals.map(({ path }) => ({ op: 'remove', path: `/${path.map(encode).join('/')}` }))];
 }
 
 function resourceVersionOf(object: unknown): string | undefined {
@@ -147,7 +190,12 @@ function resourceVersionOf(object: unknown): string | undefined {
 }
 
 function toConflicts(answer: Extract<WriteAnswer, { kind: 'conflict' }>): readonly FieldConflict[] {
-  return answer.conflicts.map(({ field, manager: holder }) => ({ field, manager: holder, managerName: managerName(holder), undoes: undoes(holder) }));
+  return answer.conflicts.map(({ field, manager: holder }) => ({
+    field,
+    manager: holder,
+    managerName: managerName(holder),
+    undoes: undoes(holder),
+  }));
 }
 
 function issue(code: string, message: string, fix: string, path: Issue['path'] = []): Issue {
@@ -160,6 +208,12 @@ export async function reaching<T>(run: () => Promise<Outcome<T>>): Promise<Outco
     return await run();
   } catch (error) {
     if (!(error instanceof ClusterUnreachable)) throw error;
-    return refuse(issue('cluster.unreachable', `The cluster cannot be reached (${error.message}).`, 'Nothing was changed and your draft is kept: try again when the connection is back.'));
+    return refuse(
+      issue(
+        'cluster.unreachable',
+        `The cluster cannot be reached (${error.message}).`,
+        'Nothing was changed and your draft is kept: try again when the connection is back.',
+      ),
+    );
   }
 }

@@ -89,7 +89,10 @@ export function createStore(onChange: (change: StoreChange) => void): Store {
   };
 }
 
-function mapOf(maps: ReadonlyMap<WatchedKind, Map<string, WatchedObject>>, kind: WatchedKind): Map<string, WatchedObject> {
+function mapOf(
+  maps: ReadonlyMap<WatchedKind, Map<string, WatchedObject>>,
+  kind: WatchedKind,
+): Map<string, WatchedObject> {
   const map = maps.get(kind);
   if (!map) throw new Error(`${kind} is not watched`);
   return map;
@@ -111,7 +114,9 @@ function createSliceIndex() {
     const service = serviceOf.get(key);
     if (service === undefined) return;
     serviceOf.delete(key);
-    const rest = (byService.get(service) ?? []).filter((slice) => `${slice.metadata.namespace}/${slice.metadata.name}` !== key);
+    const rest = (byService.get(service) ?? []).filter(
+      (slice) => `${slice.metadata.namespace}/${slice.metadata.name}` !== key,
+    );
     if (rest.length > 0) byService.set(service, rest);
     else byService.delete(service);
   }

@@ -1,5 +1,5 @@
 import 'server-only';
-import { type RequestOptions as TlsOptions } from 'node:https';
+import type { RequestOptions as TlsOptions } from 'node:https';
 import { KubeConfig } from '@kubernetes/client-node';
 import { Agent, type Dispatcher, request as undiciRequest } from 'undici';
 import type { ClusterIdentity } from '../access/actor.ts';
@@ -23,7 +23,9 @@ export type ClusterResponse = { readonly status: number; readonly body: unknown;
 export type Transport = {
   readonly send: (request: ClusterRequest) => Promise<ClusterResponse>;
   /** Opens a response that is read as it comes, for watches. */
-  readonly stream: (request: ClusterRequest) => Promise<{ status: number; body: AsyncIterable<Uint8Array>; retryAfterSeconds: number | null }>;
+  readonly stream: (
+    request: ClusterRequest,
+  ) => Promise<{ status: number; body: AsyncIterable<Uint8Array>; retryAfterSeconds: number | null }>;
   readonly server: string;
   readonly close: () => Promise<void>;
 };
@@ -83,7 +85,11 @@ export function createTransport(kubeconfigPath: string | null, through?: string)
     stream: async (request) => {
       const response = await open(request);
       const retryAfter = Number(response.headers['retry-after']);
-      return { status: response.statusCode, body: response.body, retryAfterSeconds: Number.isFinite(retryAfter) ? retryAfter : null };
+      return {
+        status: response.statusCode,
+        body: response.body,
+        retryAfterSeconds: Number.isFinite(retryAfter) ? retryAfter : null,
+      };
     },
     close: async () => (await agent).destroy(),
   };
@@ -93,7 +99,9 @@ async function createAgent(kubeconfig: KubeConfig): Promise<Agent> {
   const options: TlsOptions = {};
   await kubeconfig.applyToHTTPSOptions(options);
   const { ca, cert, key, servername, rejectUnauthorized } = options;
-  const connect = Object.fromEntries(Object.entries({ ca, cert, key, servername, rejectUnauthorized }).filter(([, value]) => value !== undefined));
+  const connect = Object.fromEntries(
+    Object.entries({ ca, cert, key, servername, rejectUnauthorized }).filter(([, value]) => value !== undefined),
+  );
   return new Agent({ connect: { ...connect, timeout: 5_000 }, bodyTimeout: 0, keepAliveTimeout: 30_000 });
 }
 
@@ -118,7 +126,9 @@ function parseJson(text: string): unknown {
 /** `299 - "text"`, possibly several. @see RFC 9111, Warning; Kubernetes API conventions, warnings */
 function parseWarnings(header: string | string[] | undefined): readonly string[] {
   const lines = header === undefined ? [] : Array.isArray(header) ? header : [header];
-  return lines.flatMap((line) => [...line.matchAll(/299 \S+ "((?:[^"\\]|\\.)*)"/g)].map((found) => (found[1] ?? '').replace(/\\(.)/g, '$1')));
+  return lines.flatMap((line) =>
+    [...line.matchAll(/299 \S+ "((?:[^"\\]|\\.)*)"/g)].map((found) => (found[1] ?? '').replace(/\\(.)/g, '$1')),
+  );
 }
 
 function explain(cause: unknown): string {

@@ -4,7 +4,9 @@ import { type Actor, clusterIdentity } from '../access/actor.ts';
 import { processWide } from '../process-wide.ts';
 import { type Cluster, cluster } from './cluster.ts';
 
-const review = z.looseObject({ status: z.looseObject({ allowed: z.boolean().default(false) }).default({ allowed: false }) });
+const review = z.looseObject({
+  status: z.looseObject({ allowed: z.boolean().default(false) }).default({ allowed: false }),
+});
 const cacheMs = 60_000;
 
 type Cached = { readonly allowed: boolean; readonly at: number };
@@ -20,7 +22,11 @@ export async function visibleNamespaces(actor: Actor): Promise<ReadonlySet<strin
  * Asks the API server whether it lets the actor do this to HTTPRoutes of a namespace. Answers are remembered for a minute;
  * while the server cannot be asked the last answer stands, and without one the answer is no.
  */
-export async function may(actor: Actor, verb: 'list' | 'create' | 'patch' | 'delete', namespace: string): Promise<boolean> {
+export async function may(
+  actor: Actor,
+  verb: 'list' | 'create' | 'patch' | 'delete',
+  namespace: string,
+): Promise<boolean> {
   const identity = clusterIdentity(actor);
   if (!identity) return false;
   const cache = processWide('access-reviews', () => new Map<string, Cached>());
@@ -42,10 +48,19 @@ async function ask(
   const body = {
     apiVersion: 'authorization.k8s.io/v1',
     kind: 'SubjectAccessReview',
-    spec: { user, groups, resourceAttributes: { group: 'gateway.networking.k8s.io', resource: 'httproutes', verb, namespace } },
+    spec: {
+      user,
+      groups,
+      resourceAttributes: { group: 'gateway.networking.k8s.io', resource: 'httproutes', verb, namespace },
+    },
   };
   try {
-    const answer = await transport.send({ method: 'POST', path: '/apis/authorization.k8s.io/v1/subjectaccessreviews', body, timeoutMs: 3_000 });
+    const answer = await transport.send({
+      method: 'POST',
+      path: '/apis/authorization.k8s.io/v1/subjectaccessreviews',
+      body,
+      timeoutMs: 3_000,
+    });
     return answer.status === 201 ? review.parse(answer.body).status.allowed : null;
   } catch {
     return null;

@@ -36,8 +36,19 @@ function open(): Transport {
 }
 
 async function put(name: string): Promise<void> {
-  const body = { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', metadata: { name, namespace: 'storefront' }, spec: { hostnames: [`${name}.apps.localhost`] } };
-  await open().send({ method: 'PATCH', path: routePath('storefront', name, '?fieldManager=test'), body, contentType: 'application/apply-patch+yaml', as: editor });
+  const body = {
+    apiVersion: 'gateway.networking.k8s.io/v1',
+    kind: 'HTTPRoute',
+    metadata: { name, namespace: 'storefront' },
+    spec: { hostnames: [`${name}.apps.localhost`] },
+  };
+  await open().send({
+    method: 'PATCH',
+    path: routePath('storefront', name, '?fieldManager=test'),
+    body,
+    contentType: 'application/apply-patch+yaml',
+    as: editor,
+  });
 }
 
 async function remove(name: string): Promise<void> {
@@ -60,7 +71,10 @@ test('a kind that the cluster does not have is missing, not broken', async () =>
 
 test('a kind that the portal may not read is broken, with the API server’s words', async () => {
   const { states } = follow(open(), '/api/v1/secrets');
-  await vi.waitFor(() => expect(states.at(-1)).toMatchObject({ state: 'broken', reason: expect.stringContaining('secrets') }), 10_000);
+  await vi.waitFor(
+    () => expect(states.at(-1)).toMatchObject({ state: 'broken', reason: expect.stringContaining('secrets') }),
+    10_000,
+  );
 });
 
 test('a cut connection loses nothing: what happened meanwhile is there afterwards', async () => {

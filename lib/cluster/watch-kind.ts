@@ -2,7 +2,7 @@ import 'server-only';
 import { z } from 'zod';
 import { log } from '../log.ts';
 import { readJsonLines } from './json-lines.ts';
-import { type Transport } from './transport.ts';
+import type { Transport } from './transport.ts';
 
 /** An object as a watch delivers it; everything but the metadata is read by those who know the kind. */
 export type WatchedObject = {
@@ -84,13 +84,20 @@ async function supervise(transport: Transport, path: string, sink: WatchSink, st
       await watchOnce({ transport, path, sink, stop, resumeFrom, progress });
     } catch (error) {
       if (stop.aborted) return;
-      const ended = error instanceof WatchEnded ? error : new WatchEnded('relist', error instanceof Error ? error.message : String(error));
+      const ended =
+        error instanceof WatchEnded
+          ? error
+          : new WatchEnded('relist', error instanceof Error ? error.message : String(error));
       if (ended.mode === 'pages') usePages = true;
       if (ended.mode !== 'resume') resumeFrom = null;
       if (ended.mode === 'missing') sink.onState({ state: 'missing' });
-      else if (ended.mode !== 'resume' && ended.mode !== 'pages') sink.onState({ state: 'broken', reason: ended.message });
+      else if (ended.mode !== 'resume' && ended.mode !== 'pages')
+        sink.onState({ state: 'broken', reason: ended.message });
       failures += 1;
-      const backoffMs = ended.mode === 'missing' ? 5_000 : Math.min(5_000, 100 * 2 ** Math.min(failures, 6)) * (0.75 + Math.random() / 2);
+      const backoffMs =
+        ended.mode === 'missing'
+          ? 5_000
+          : Math.min(5_000, 100 * 2 ** Math.min(failures, 6)) * (0.75 + Math.random() / 2);
       if (failures > 1) log.warn({ path, mode: ended.mode, reason: ended.message, failures }, 'watch interrupted');
       await sleep(ended.retryAfterMs ?? (ended.mode === 'resume' && failures === 1 ? 0 : backoffMs), stop);
     }
@@ -124,7 +131,9 @@ async function watchOnce({ transport, path, sink, stop, resumeFrom, progress }: 
     for await (const line of readJsonLines(response.body, heard)) {
       const { type, object } = watchEvent.parse(line);
       if (type === 'ERROR') throw toWatchError(object.code, object.message ?? 'watch error');
-      const key = object.metadata.namespace ? `${object.metadata.namespace}/${object.metadata.name}` : object.metadata.name;
+      const key = object.metadata.namespace
+        ? `${object.metadata.namespace}/${object.metadata.name}`
+        : object.metadata.name;
       if (type === 'BOOKMARK') {
         if (staging && object.metadata.annotations?.[initialEventsEnd] === 'true') {
           sink.onReplace(staging);
@@ -150,7 +159,9 @@ async function watchOnce({ transport, path, sink, stop, resumeFrom, progress }: 
 function watchQuery(resumeFrom: string | null): string {
   const common = { watch: '1', allowWatchBookmarks: 'true', timeoutSeconds: '290' };
   const initial = { sendInitialEvents: 'true', resourceVersionMatch: 'NotOlderThan', resourceVersion: '' };
-  return new URLSearchParams(resumeFrom === null ? { ...common, ...initial } : { ...common, resourceVersion: resumeFrom }).toString();
+  return new URLSearchParams(
+    resumeFrom === null ? { ...common, ...initial } : { ...common, resourceVersion: resumeFrom },
+  ).toString();
 }
 
 const listAnswer = z.object({
@@ -159,7 +170,12 @@ const listAnswer = z.object({
 });
 
 /** For servers without streaming lists: pages of 500, then a watch from where they ended. */
-async function listPages(transport: Transport, path: string, sink: WatchSink, progress: (resourceVersion: string) => void): Promise<void> {
+async function listPages(
+  transport: Transport,
+  path: string,
+  sink: WatchSink,
+  progress: (resourceVersion: string) => void,
+): Promise<void> {
   const objects = new Map<string, WatchedObject>();
   let token: string | undefined;
   do {
@@ -168,7 +184,10 @@ async function listPages(transport: Transport, path: string, sink: WatchSink, pr
     if (answer.status !== 200) throw toWatchError(answer.status, `list answered ${answer.status}`);
     const { metadata, items } = listAnswer.parse(answer.body);
     for (const item of items) {
-      objects.set(item.metadata.namespace ? `${item.metadata.namespace}/${item.metadata.name}` : item.metadata.name, slim(item));
+      objects.set(
+        item.metadata.namespace ? `${item.metadata.namespace}/${item.metadata.name}` : item.metadata.name,
+        slim(item),
+      );
     }
     token = metadata.continue || undefined;
     if (!token) progress(metadata.resourceVersion);
@@ -197,22 +216,29 @@ function messageIn(text: string): string | null {
 
 function toWatchError(code: number | undefined, message: string, retryAfterMs: number | null = null): WatchEnded {
   if (code === 404) return new WatchEnded('missing', message);
-  if (message.includes('RequestWatchProgress is disabled') || message.includes('sendInitialEvents')) return new WatchEnded('pages', message);
+  if (message.includes('RequestWatchProgress is disabled') || message.includes('sendInitialEvents'))
+    return new WatchEnded('pages', message);
   return new WatchEnded('relist', message, retryAfterMs);
 }
 
 /** `managedFields` are a third of an object and are read only where routes change. */
 function slim(object: z.infer<typeof watchEvent>['object']): WatchedObject {
   const { managedFields, ...metadata } = object.metadata;
-  return object.kind === 'HTTPRoute' ? { ...object, metadata: { ...metadata, managedFields } } : { ...object, metadata };
+  return object.kind === 'HTTPRoute'
+    ? { ...object, metadata: { ...metadata, managedFields } }
+    : { ...object, metadata };
 }
 
 function sleep(ms: number, stop: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, ms);
-    stop.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    }, { once: true });
+    stop.addEventListener(
+      'abort',
+      () => {
+        clearTimeout(timer);
+        resolve();
+      },
+      { once: true },
+    );
   });
 }

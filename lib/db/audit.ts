@@ -80,7 +80,13 @@ export async function listActivity(
       teamId,
       ...(result ? { result } : {}),
       AND: words.map((word) => ({
-        OR: [{ actorName: contains(word) }, { namespace: contains(word) }, { name: contains(word) }, { action: contains(word) }, { summary: contains(word) }],
+        OR: [
+          { actorName: contains(word) },
+          { namespace: contains(word) },
+          { name: contains(word) },
+          { action: contains(word) },
+          { summary: contains(word) },
+        ],
       })),
     },
     orderBy: [{ at: 'desc' }, { id: 'desc' }],
@@ -100,7 +106,9 @@ export async function lastEditors(): Promise<ReadonlyMap<string, { readonly who:
     distinct: ['namespace', 'name'],
     select: { namespace: true, name: true, actorName: true, at: true },
   });
-  return new Map(events.map((event) => [`${event.namespace}/${event.name}`, { who: event.actorName, at: event.at.getTime() }]));
+  return new Map(
+    events.map((event) => [`${event.namespace}/${event.name}`, { who: event.actorName, at: event.at.getTime() }]),
+  );
 }
 
 /** One event of a team, or null: also for an event of another team. */

@@ -40,7 +40,10 @@ async function openServer(url: string): Promise<Database> {
 }
 
 async function openEmbedded(folder: string): Promise<Database> {
-  const [{ PGlite }, { PrismaPGlite }] = await Promise.all([import('@electric-sql/pglite'), import('pglite-prisma-adapter')]);
+  const [{ PGlite }, { PrismaPGlite }] = await Promise.all([
+    import('@electric-sql/pglite'),
+    import('pglite-prisma-adapter'),
+  ]);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const pglite = await PGlite.create({ dataDir: folder });
   await applyMigrations({

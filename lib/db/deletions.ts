@@ -17,7 +17,11 @@ export async function scheduleDeletion(deletion: PendingDeletion): Promise<void>
   const prisma = await db();
   const { namespace, name, document, ...rest } = deletion;
   const data = { ...rest, document: JSON.parse(JSON.stringify(document)) as Prisma.InputJsonValue };
-  await prisma.pendingDeletion.upsert({ where: { namespace_name: { namespace, name } }, create: { namespace, name, ...data }, update: data });
+  await prisma.pendingDeletion.upsert({
+    where: { namespace_name: { namespace, name } },
+    create: { namespace, name, ...data },
+    update: data,
+  });
 }
 
 /** Takes a deletion back; false when it was carried out already. */

@@ -29,7 +29,10 @@ function runner(pglite: PGlite): SqlRunner {
 
 test('applies each migration once, in order, also when started again', async () => {
   const pglite = new PGlite();
-  const folder = await migrationFolder({ '0002_b': 'INSERT INTO "t" VALUES (2)', '0001_a': 'CREATE TABLE "t" ("n" INT)' });
+  const folder = await migrationFolder({
+    '0002_b': 'INSERT INTO "t" VALUES (2)',
+    '0001_a': 'CREATE TABLE "t" ("n" INT)',
+  });
   await applyMigrations(runner(pglite), folder);
   await applyMigrations(runner(pglite), folder);
   expect((await pglite.query('SELECT "n" FROM "t"')).rows).toEqual([{ n: 2 }]);
@@ -54,7 +57,10 @@ test('the portal’s own migrations make every table and column of the schema', 
   await applyMigrations(runner(pglite));
   const { Prisma } = await import('./generated/client.ts');
   for (const model of Object.values(Prisma.ModelName)) {
-    const { rows } = await pglite.query<{ column_name: string }>('SELECT column_name FROM information_schema.columns WHERE table_name = $1', [model]);
+    const { rows } = await pglite.query<{ column_name: string }>(
+      'SELECT column_name FROM information_schema.columns WHERE table_name = $1',
+      [model],
+    );
     const fields = Object.keys(Prisma[`${model}ScalarFieldEnum`]);
     expect(rows.map((row) => row.column_name).toSorted(), model).toEqual(fields.toSorted());
   }

@@ -24,7 +24,10 @@ const bookkeeping = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
  * @param folder holds one folder per migration with a `migration.sql`
  * @throws Error when an applied migration's text has changed since
  */
-export async function applyMigrations(database: SqlRunner, folder = join(process.cwd(), 'prisma', 'migrations')): Promise<void> {
+export async function applyMigrations(
+  database: SqlRunner,
+  folder = join(process.cwd(), 'prisma', 'migrations'),
+): Promise<void> {
   await database.query('SELECT pg_advisory_lock($1)', [lockKey]);
   try {
     await database.exec(bookkeeping);
@@ -33,7 +36,8 @@ export async function applyMigrations(database: SqlRunner, folder = join(process
     for (const migration of await readMigrations(folder)) {
       const checksum = applied.get(migration.name);
       if (checksum === undefined) await applyOne(database, migration);
-      else if (checksum !== migration.checksum) throw new Error(`migration ${migration.name} changed after it was applied`);
+      else if (checksum !== migration.checksum)
+        throw new Error(`migration ${migration.name} changed after it was applied`);
     }
   } finally {
     await database.query('SELECT pg_advisory_unlock($1)', [lockKey]);

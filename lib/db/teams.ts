@@ -35,7 +35,9 @@ export async function applyTeamsFile(path: string): Promise<void> {
       for (const namespace of namespaces) {
         await tx.teamNamespace.upsert({ where: { namespace }, create: { namespace, teamId }, update: { teamId } });
       }
-      await tx.membership.deleteMany({ where: { teamId, user: { email: { notIn: members.map((member) => member.email) } } } });
+      await tx.membership.deleteMany({
+        where: { teamId, user: { email: { notIn: members.map((member) => member.email) } } },
+      });
       for (const { email, role, name } of members) {
         const user = await tx.user.upsert({ where: { email }, create: { email, name: name ?? null }, update: {} });
         const where = { teamId_userId: { teamId, userId: user.id } };
@@ -44,7 +46,11 @@ export async function applyTeamsFile(path: string): Promise<void> {
     }
     await tx.user.updateMany({ where: { email: { notIn: platformAdmins } }, data: { isPlatformAdmin: false } });
     for (const email of platformAdmins) {
-      await tx.user.upsert({ where: { email }, create: { email, isPlatformAdmin: true }, update: { isPlatformAdmin: true } });
+      await tx.user.upsert({
+        where: { email },
+        create: { email, isPlatformAdmin: true },
+        update: { isPlatformAdmin: true },
+      });
     }
   });
 }

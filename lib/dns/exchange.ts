@@ -2,7 +2,17 @@ import 'server-only';
 import { randomInt } from 'node:crypto';
 import { createSocket } from 'node:dgram';
 import { connect } from 'node:net';
-import { type Answer, type DecodedPacket, decode, encode, type Packet, RECURSION_DESIRED, type RecordType, streamDecode, streamEncode } from 'dns-packet';
+import {
+  type Answer,
+  type DecodedPacket,
+  decode,
+  encode,
+  type Packet,
+  RECURSION_DESIRED,
+  type RecordType,
+  streamDecode,
+  streamEncode,
+} from 'dns-packet';
 import type { GuardedAddress } from '../probe/guard.ts';
 
 /** One question to one server. */
@@ -39,7 +49,18 @@ export async function exchange(question: Question, server: DnsServer, timeoutMs 
     id: randomInt(65_536),
     flags: question.recursionDesired ? RECURSION_DESIRED : 0,
     questions: [{ type: question.type, name: question.name, class: 'IN' }],
-    additionals: [{ type: 'OPT', name: '.', udpPayloadSize: 1_232, extendedRcode: 0, ednsVersion: 0, flags: 0, flag_do: false, options: [] }],
+    additionals: [
+      {
+        type: 'OPT',
+        name: '.',
+        udpPayloadSize: 1_232,
+        extendedRcode: 0,
+        ednsVersion: 0,
+        flags: 0,
+        flag_do: false,
+        options: [],
+      },
+    ],
   };
   let error = '';
   for (let attempt = 0; attempt < 2; attempt += 1) {
@@ -58,7 +79,13 @@ function toReply(packet: Decoded | string): Reply {
   if (typeof packet === 'string') return { state: 'unknown', error: packet };
   const rcode = 'rcode' in packet ? String(packet.rcode) : 'NOERROR';
   if (rcode !== 'NOERROR' && rcode !== 'NXDOMAIN') return { state: 'unknown', error: `answered ${rcode}` };
-  return { state: 'answered', rcode, authoritative: packet.flag_aa, answers: packet.answers ?? [], authorities: packet.authorities ?? [] };
+  return {
+    state: 'answered',
+    rcode,
+    authoritative: packet.flag_aa,
+    answers: packet.answers ?? [],
+    authorities: packet.authorities ?? [],
+  };
 }
 
 function overUdp(query: Packet, { address, port }: DnsServer, timeoutMs: number): Promise<Decoded | string> {
@@ -106,7 +133,12 @@ function overTcp(query: Packet, { address, port }: DnsServer, timeoutMs: number)
 function isAnswerTo(packet: Decoded, query: Packet): boolean {
   const asked = query.questions?.[0];
   const echoed = packet.questions?.[0];
-  return packet.type === 'response' && packet.id === query.id && echoed?.type === asked?.type && echoed?.name.toLowerCase() === asked?.name.toLowerCase();
+  return (
+    packet.type === 'response' &&
+    packet.id === query.id &&
+    echoed?.type === asked?.type &&
+    echoed?.name.toLowerCase() === asked?.name.toLowerCase()
+  );
 }
 
 function tryDecode(read: () => Decoded | null): Decoded | null {

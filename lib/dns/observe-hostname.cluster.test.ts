@@ -4,7 +4,11 @@ import { findZone } from './servers.ts';
 
 test('finds a record at the authoritative server and at the resolver, and who wrote it', async () => {
   const seen = await observeHostname('shop.apps.localhost', 1);
-  expect(seen).toMatchObject({ zone: 'apps.localhost', error: null, writtenBy: { resource: 'httproute/storefront/shop' } });
+  expect(seen).toMatchObject({
+    zone: 'apps.localhost',
+    error: null,
+    writtenBy: { resource: 'httproute/storefront/shop' },
+  });
   const address = { type: 'A', value: '127.0.0.1' };
   expect(seen.answers.map(({ kind, state }) => [kind, state])).toContainEqual(['recursive', 'answered']);
   for (const answer of seen.answers) expect(answer).toMatchObject({ rcode: 'NOERROR', addresses: [address] });
@@ -12,7 +16,13 @@ test('finds a record at the authoritative server and at the resolver, and who wr
 
 test('asks no resolver for a name that the authoritative server does not have', async () => {
   const seen = await observeHostname('nothing-here.apps.localhost', 1);
-  const absent = { kind: 'authoritative', state: 'answered', rcode: 'NXDOMAIN', authoritative: true, negativeTtlSeconds: expect.any(Number) };
+  const absent = {
+    kind: 'authoritative',
+    state: 'answered',
+    rcode: 'NXDOMAIN',
+    authoritative: true,
+    negativeTtlSeconds: expect.any(Number),
+  };
   expect(seen.answers).toMatchObject(seen.answers.map(() => absent));
   expect(seen.answers.length).toBeGreaterThan(0);
 });

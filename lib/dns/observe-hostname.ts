@@ -1,8 +1,8 @@
 import 'server-only';
 import type { Answer } from 'dns-packet';
+import { processWide } from '../process-wide.ts';
 import type { DnsObservation, DnsServerAnswer } from '../signals/observation.ts';
 import { type DnsServer, exchange, type Reply } from './exchange.ts';
-import { processWide } from '../process-wide.ts';
 import { findZone, type NamedServer, recursiveServers, type Zone } from './servers.ts';
 
 type Address = Extract<DnsServerAnswer, { state: 'answered' }>['addresses'][number];
@@ -18,10 +18,16 @@ export async function observeHostname(hostname: string, now: number): Promise<Dn
   if ('error' in zone) {
     return { hostname, at: now, zone: null, answers: [], writtenBy: null, error: zone.error };
   }
-  const authoritative = await Promise.all(zone.servers.map((server) => askAddresses(hostname, server, 'authoritative')));
+  const authoritative = await Promise.all(
+    zone.servers.map((server) => askAddresses(hostname, server, 'authoritative')),
+  );
   const isKnown = authoritative.some((answer) => answer.state === 'answered' && answer.addresses.length > 0);
   const recursive = isKnown
-    ? await Promise.all(recursiveServers().slice(0, 2).map((server) => askAddresses(hostname, server, 'recursive')))
+    ? await Promise.all(
+        recursiveServers()
+          .slice(0, 2)
+          .map((server) => askAddresses(hostname, server, 'recursive')),
+      )
     : [];
   const writtenBy = await findOwner(hostname, zone.servers);
   return { hostname, at: now, zone: zone.name, answers: [...authoritative, ...recursive], writtenBy, error: null };
@@ -42,14 +48,20 @@ async function rememberedZone(hostname: string, now: number): Promise<Zone | { r
   return zone;
 }
 
-async function askAddresses(hostname: string, server: NamedServer, kind: DnsServerAnswer['kind']): Promise<DnsServerAnswer> {
+async function askAddresses(
+  hostname: string,
+  server: NamedServer,
+  kind: DnsServerAnswer['kind'],
+): Promise<DnsServerAnswer> {
   if ('refused' in server) return { server: server.name, kind, state: 'unknown', error: server.refused };
   const recursionDesired = kind === 'recursive';
   const [v4, v6] = await Promise.all(
     (['A', 'AAAA'] as const).map((type) => exchange({ name: hostname, type, recursionDesired }, server)),
   );
-  if (!v4 || v4.state === 'unknown') return { server: server.name, kind, state: 'unknown', error: v4?.error ?? 'no answer' };
-  if (!v6 || v6.state === 'unknown') return { server: server.name, kind, state: 'unknown', error: v6?.error ?? 'no answer' };
+  if (!v4 || v4.state === 'unknown')
+    return { server: server.name, kind, state: 'unknown', error: v4?.error ?? 'no answer' };
+  if (!v6 || v6.state === 'unknown')
+    return { server: server.name, kind, state: 'unknown', error: v6?.error ?? 'no answer' };
   return {
     server: server.name,
     kind,
@@ -64,14 +76,16 @@ async function askAddresses(hostname: string, server: NamedServer, kind: DnsServ
 
 function toAddresses(reply: Extract<Reply, { state: 'answered' }>): readonly Address[] {
   return reply.answers.flatMap((record) =>
-    record.type === 'A' || record.type === 'AAAA' ? [{ type: record.type, value: String(record.data), ttlSeconds: record.ttl ?? 0 }] : [],
+    record.type === 'A' || record.type === 'AAAA'
+      ? [{ type: record.type, value: String(record.data), ttlSeconds: record.ttl ?? 0 }]
+      : [],
   );
 }
 
 /** The smaller of the SOA's own remaining TTL and its minimum. @see RFC 2308, section 5 */
 function negativeTtl(authorities: readonly Answer[]): number | null {
   const soa = authorities.find((record) => record.type === 'SOA');
-  if (!soa || soa.type !== 'SOA') return null;
+  if (soa?.type !== 'SOA') return null;
   return Math.min(soa.ttl ?? 0, soa.data.minimum ?? 0);
 }
 
@@ -86,12 +100,20 @@ async function findOwner(hostname: string, servers: readonly NamedServer[]): Pro
   for (const prefix of ['a', 'cname', 'aaaa']) {
     const reply = await exchange({ name: `${prefix}-${hostname}`, type: 'TXT', recursionDesired: false }, server);
     if (reply.state === 'unknown') return null;
-    const text = reply.answers.flatMap((record) => (record.type === 'TXT' ? [textOf(record.data)] : [])).find((line) => line.includes('heritage=external-dns'));
-    if (text) return { owner: text.match(/external-dns\/owner=([^,"]*)/)?.[1] ?? '', resource: text.match(/external-dns\/resource=([^,"]*)/)?.[1] ?? null };
+    const text = reply.answers
+      .flatMap((record) => (record.type === 'TXT' ? [textOf(record.data)] : []))
+      .find((line) => line.includes('heritage=external-dns'));
+    if (text)
+      return {
+        owner: text.match(/external-dns\/owner=([^,"]*)/)?.[1] ?? '',
+        resource: text.match(/external-dns\/resource=([^,"]*)/)?.[1] ?? null,
+      };
   }
   return null;
 }
 
 function textOf(data: unknown): string {
-  return (Array.isArray(data) ? data : [data]).map((part) => (Buffer.isBuffer(part) ? part.toString('utf8') : String(part))).join('');
+  return (Array.isArray(data) ? data : [data])
+    .map((part) => (Buffer.isBuffer(part) ? part.toString('utf8') : String(part)))
+    .join('');
 }

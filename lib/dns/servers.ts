@@ -12,7 +12,9 @@ export type NamedServer = { readonly name: string } & (DnsServer | { readonly re
 export function recursiveServers(): readonly NamedServer[] {
   const { resolvers } = config();
   // The machine's own resolver is the platform's choice, so it needs no leave of the guard's public rule.
-  return resolvers.length > 0 ? resolvers.map((text) => toServer(text, text, [])) : getServers().map((text) => toServer(text, text, ['0.0.0.0/0', '::/0']));
+  return resolvers.length > 0
+    ? resolvers.map((text) => toServer(text, text, []))
+    : getServers().map((text) => toServer(text, text, ['0.0.0.0/0', '::/0']));
 }
 
 /** The zone that holds a name and the servers that answer for it. */
@@ -37,17 +39,32 @@ export async function findZone(hostname: string): Promise<Zone | { readonly erro
 }
 
 /** Follows referrals from a zone towards a name; six zones deep is deeper than any real name. */
-async function descend(start: Zone | { readonly error: string }, name: string, resolver: DnsServer): Promise<Zone | { readonly error: string }> {
+async function descend(
+  start: Zone | { readonly error: string },
+  name: string,
+  resolver: DnsServer,
+): Promise<Zone | { readonly error: string }> {
   let zone = start;
   for (let depth = 0; depth < 6 && !('error' in zone); depth += 1) {
     const child = await referralFrom(zone, name);
     if (!child) return zone;
-    zone = { name: child.name, servers: await Promise.all(child.servers.toSorted().slice(0, 8).map((server) => locate(server, resolver))) };
+    zone = {
+      name: child.name,
+      servers: await Promise.all(
+        child.servers
+          .toSorted()
+          .slice(0, 8)
+          .map((server) => locate(server, resolver)),
+      ),
+    };
   }
   return zone;
 }
 
-async function referralFrom(zone: Zone, name: string): Promise<{ readonly name: string; readonly servers: readonly string[] } | null> {
+async function referralFrom(
+  zone: Zone,
+  name: string,
+): Promise<{ readonly name: string; readonly servers: readonly string[] } | null> {
   for (const server of zone.servers) {
     if (!('address' in server)) continue;
     const reply = await exchange({ name, type: 'NS', recursionDesired: false }, server);
@@ -58,7 +75,9 @@ async function referralFrom(zone: Zone, name: string): Promise<{ readonly name: 
     );
     const child = referrals[0]?.zone;
     const isBelow = child !== undefined && child !== zone.name && (name === child || name.endsWith(`.${child}`));
-    return isBelow ? { name: child, servers: referrals.filter((one) => one.zone === child).map((one) => one.server) } : null;
+    return isBelow
+      ? { name: child, servers: referrals.filter((one) => one.zone === child).map((one) => one.server) }
+      : null;
   }
   return null;
 }
@@ -67,7 +86,12 @@ async function zoneServers(zone: string, resolver: DnsServer): Promise<Zone | { 
   const reply = await exchange({ name: zone, type: 'NS', recursionDesired: true }, resolver);
   if (reply.state === 'unknown') return { error: `nameservers of ${zone}: ${reply.error}` };
   const names = reply.answers.flatMap((record) => (record.type === 'NS' ? [String(record.data).toLowerCase()] : []));
-  const servers = await Promise.all(names.toSorted().slice(0, 8).map((name) => locate(name, resolver)));
+  const servers = await Promise.all(
+    names
+      .toSorted()
+      .slice(0, 8)
+      .map((name) => locate(name, resolver)),
+  );
   return { name: zone, servers };
 }
 
@@ -84,7 +108,8 @@ async function locate(name: string, resolver: DnsServer): Promise<NamedServer> {
 
 /** `address`, `address:port` or `[address]:port`. */
 function toServer(name: string, text: string, alsoAllowed: readonly string[]): NamedServer {
-  const [, bracketed, plain, port] = text.match(/^(?:\[([^\]]+)\]|([^:]+|[0-9a-fA-F:]*:[0-9a-fA-F:]*?))(?::(\d+))?$/) ?? [];
+  const [, bracketed, plain, port] =
+    text.match(/^(?:\[([^\]]+)\]|([^:]+|[0-9a-fA-F:]*:[0-9a-fA-F:]*?))(?::(\d+))?$/) ?? [];
   const answer = guardAddress(bracketed ?? plain ?? text, [...config().probeAllow, ...alsoAllowed]);
   if (answer.state === 'refused') return { name, refused: answer.reason };
   return { name, address: answer.address, port: port ? Number(port) : 53 };

@@ -42,7 +42,9 @@ async function carryOut(namespace: string, name: string): Promise<void> {
   if (!taken) return;
   const actor = await findActor(taken.requestedBy);
   const identity = actor ? clusterIdentity(actor) : null;
-  const outcome = identity ? await deleteRoute(identity, { namespace, name, uid: taken.uid }) : 'the account no longer has any rights';
+  const outcome = identity
+    ? await deleteRoute(identity, { namespace, name, uid: taken.uid })
+    : 'the account no longer has any rights';
   await recordEvent({
     teamId: taken.teamId,
     actor: { userId: taken.requestedBy, name: actor?.name ?? 'a former member' },

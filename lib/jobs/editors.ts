@@ -19,7 +19,8 @@ export function followEditors(onChange: (ids: readonly string[]) => void) {
     if (changed.length > 0) onChange(changed);
   }
 
-  const run = () => void poll().catch((error: unknown) => log.error({ err: error }, 'the last editors could not be read'));
+  const run = () =>
+    void poll().catch((error: unknown) => log.error({ err: error }, 'the last editors could not be read'));
   const timer = setInterval(run, pollMs);
   run();
   return {
@@ -27,7 +28,8 @@ export function followEditors(onChange: (ids: readonly string[]) => void) {
     nameChange: (id: string, change: Change | null): { readonly at: number; readonly by: string } | null => {
       if (change === null) return null;
       const editor = known.get(id);
-      const isTheirs = change.manager === 'signalbox' && editor !== undefined && Math.abs(editor.at - change.at) <= toleranceMs;
+      const isTheirs =
+        change.manager === 'signalbox' && editor !== undefined && Math.abs(editor.at - change.at) <= toleranceMs;
       return { at: change.at, by: isTheirs ? editor.who : change.by };
     },
     close: () => clearInterval(timer),

@@ -1,21 +1,36 @@
 import 'server-only';
-import type { DnsObservation, HostnameObservations, HttpObservation, Observed, TlsObservation } from '../signals/observation.ts';
+import type {
+  DnsObservation,
+  HostnameObservations,
+  HttpObservation,
+  Observed,
+  TlsObservation,
+} from '../signals/observation.ts';
 
 /** What was seen last of each hostname. */
 export type Observations = ReadonlyMap<string, HostnameObservations>;
 
 export function rememberDns(known: Observed<DnsObservation> | null, latest: DnsObservation): Observed<DnsObservation> {
-  const isKnown = latest.error === null && latest.answers.some((answer) => answer.state === 'answered' && answer.kind === 'authoritative');
+  const isKnown =
+    latest.error === null &&
+    latest.answers.some((answer) => answer.state === 'answered' && answer.kind === 'authoritative');
   return remember(known, latest, isKnown, dnsSignature);
 }
 
 export function rememberTls(known: Observed<TlsObservation> | null, latest: TlsObservation): Observed<TlsObservation> {
-  return remember(known, latest, latest.state !== 'unknown', (seen) => (seen.state === 'served' ? seen.fingerprint256 : `${seen.state} ${seen.error}`));
+  return remember(known, latest, latest.state !== 'unknown', (seen) =>
+    seen.state === 'served' ? seen.fingerprint256 : `${seen.state} ${seen.error}`,
+  );
 }
 
-export function rememberHttp(known: readonly Observed<HttpObservation>[], latest: HttpObservation): Observed<HttpObservation> {
+export function rememberHttp(
+  known: readonly Observed<HttpObservation>[],
+  latest: HttpObservation,
+): Observed<HttpObservation> {
   const before = known.find((one) => one.latest.port === latest.port && one.latest.scheme === latest.scheme) ?? null;
-  return remember(before, latest, latest.state !== 'unknown', (seen) => (seen.state === 'answered' ? String(seen.status) : `${seen.state} ${seen.error}`));
+  return remember(before, latest, latest.state !== 'unknown', (seen) =>
+    seen.state === 'answered' ? String(seen.status) : `${seen.state} ${seen.error}`,
+  );
 }
 
 function remember<T extends { readonly at: number }>(
@@ -25,7 +40,11 @@ function remember<T extends { readonly at: number }>(
   signature: (observation: T) => string,
 ): Observed<T> {
   const saysTheSame = known !== null && signature(known.latest) === signature(latest);
-  return { latest, lastKnown: isKnown ? latest : (known?.lastKnown ?? null), since: saysTheSame ? known.since : latest.at };
+  return {
+    latest,
+    lastKnown: isKnown ? latest : (known?.lastKnown ?? null),
+    since: saysTheSame ? known.since : latest.at,
+  };
 }
 
 function dnsSignature({ answers, error }: DnsObservation): string {

@@ -81,7 +81,8 @@ export function createObserver(onChange: (hostname: string) => void): Observer {
       for (const [hostname, target] of targets) {
         const job = jobs.get(hostname);
         if (!job) jobs.set(hostname, { target, nextAt: 0, retryMs: firstRetryMs, isRunning: false });
-        else if (JSON.stringify(job.target) !== JSON.stringify(target)) Object.assign(job, { target, nextAt: 0, retryMs: firstRetryMs });
+        else if (JSON.stringify(job.target) !== JSON.stringify(target))
+          Object.assign(job, { target, nextAt: 0, retryMs: firstRetryMs });
       }
     },
     checkNow,
@@ -112,17 +113,25 @@ async function probeTls(hostname: string, { address, port }: Endpoint, now: numb
   return observeTls(hostname, { address: guard.address, port }, { now });
 }
 
-async function probeHttp(hostname: string, { address, port, scheme, path }: Endpoint, now: number): Promise<HttpObservation> {
+async function probeHttp(
+  hostname: string,
+  { address, port, scheme, path }: Endpoint,
+  now: number,
+): Promise<HttpObservation> {
   const guard = await guardName(address);
-  if (guard.state === 'refused') return { hostname, scheme, port, path, at: now, state: 'unknown', error: guard.reason };
+  if (guard.state === 'refused')
+    return { hostname, scheme, port, path, at: now, state: 'unknown', error: guard.reason };
   return observeHttp(hostname, { address: guard.address, port, scheme, path }, { now });
 }
 
 /** Whether everything that can be looked at answers as it should, so that there is no hurry to look again. */
 function isCalm({ dns, tls, http }: HostnameObservations, target: ProbeTarget): boolean {
   const dnsAnswers = dns?.latest.answers ?? [];
-  const isResolved = dnsAnswers.length > 0 && dnsAnswers.every((answer) => answer.state === 'answered' && answer.addresses.length > 0);
-  const isServed = http.length === target.endpoints.length && http.every(({ latest }) => latest.state === 'answered' && latest.status < 500);
+  const isResolved =
+    dnsAnswers.length > 0 && dnsAnswers.every((answer) => answer.state === 'answered' && answer.addresses.length > 0);
+  const isServed =
+    http.length === target.endpoints.length &&
+    http.every(({ latest }) => latest.state === 'answered' && latest.status < 500);
   const isSecure = tls === null || (tls.latest.state === 'served' && tls.latest.trusted && tls.latest.coversHostname);
   return isResolved && isServed && isSecure;
 }

@@ -25,10 +25,18 @@ export function followPlatformStatus(path: string | null, onChange: () => void) 
 
   async function poll(): Promise<void> {
     if (!path) return;
-    const modified = await stat(path).then((found) => found.mtimeMs, () => 0);
+    const modified = await stat(path).then(
+      (found) => found.mtimeMs,
+      () => 0,
+    );
     if (modified === changedAt) return;
     changedAt = modified;
-    const parsed = file.safeParse(await readFile(path, 'utf8').then((text) => JSON.parse(text), () => null));
+    const parsed = file.safeParse(
+      await readFile(path, 'utf8').then(
+        (text) => JSON.parse(text),
+        () => null,
+      ),
+    );
     if (parsed.success) current = parsed.data.parts;
     else log.warn('the platform status file cannot be read');
     onChange();

@@ -31,7 +31,9 @@ export function probeTargets(routes: Iterable<HttpRoute>, snapshot: ClusterSnaps
         const scheme = listener.protocol === 'HTTPS' ? 'https' : 'http';
         for (const { hostname } of hostnames) {
           if (!address || hostname === '*') continue;
-          endpoints.get(hostname)?.set(`${scheme}:${listener.port}`, { scheme, port: listener.port, address, path: probePath(route) });
+          endpoints
+            .get(hostname)
+            ?.set(`${scheme}:${listener.port}`, { scheme, port: listener.port, address, path: probePath(route) });
         }
       }
     }
@@ -43,7 +45,8 @@ export function probeTargets(routes: Iterable<HttpRoute>, snapshot: ClusterSnaps
 function probePath(route: HttpRoute): string {
   for (const rule of route.spec?.rules ?? []) {
     for (const match of rule.matches ?? [{}]) {
-      const needsMore = (match.headers?.length ?? 0) > 0 || (match.queryParams?.length ?? 0) > 0 || (match.method ?? 'GET') !== 'GET';
+      const needsMore =
+        (match.headers?.length ?? 0) > 0 || (match.queryParams?.length ?? 0) > 0 || (match.method ?? 'GET') !== 'GET';
       const { type = 'PathPrefix', value = '/' } = match.path ?? {};
       if (!needsMore && type !== 'RegularExpression' && value.startsWith('/') && !/[\s?#]/.test(value)) return value;
     }

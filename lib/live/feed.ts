@@ -2,7 +2,13 @@ import type { GatewayRow, RouteRow, ServiceRow } from '../signals/route-view.ts'
 
 /** What the event stream says; every event's id is `epoch-sequence`. */
 export type FeedEvent =
-  | { readonly type: 'snapshot'; readonly routes: readonly RouteRow[]; readonly gateways: readonly GatewayRow[]; readonly services: readonly ServiceRow[]; readonly beat: Beat }
+  | {
+      readonly type: 'snapshot';
+      readonly routes: readonly RouteRow[];
+      readonly gateways: readonly GatewayRow[];
+      readonly services: readonly ServiceRow[];
+      readonly beat: Beat;
+    }
   | {
       readonly type: 'change';
       readonly routes: readonly RouteRow[];

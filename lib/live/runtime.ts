@@ -64,8 +64,16 @@ function createRuntime(watched: Cluster): Runtime {
 
   function judgeOne(id: string): void {
     const route = snapshot.routes.get(id);
-    if (!route) return hub.removeRoute(id);
-    const row = judgeRoute(route, { snapshot, observations: observer.observations, settings: settings(), now: Date.now() });
+    if (!route) {
+      hub.removeRoute(id);
+      return;
+    }
+    const row = judgeRoute(route, {
+      snapshot,
+      observations: observer.observations,
+      settings: settings(),
+      now: Date.now(),
+    });
     const lastChange = editors.nameChange(id, lastChangeOf(route));
     hub.putRoute({ ...row, lastChange, deletingAt: deletions.deletingAt(id) });
   }
@@ -122,7 +130,9 @@ function isOnlyOneRoute({ kind, key }: StoreChange): boolean {
   return kind === 'httproutes' && key !== null;
 }
 
-function indexByHostname(routes: ReadonlyMap<string, { readonly spec?: { readonly hostnames?: readonly string[] | undefined } | undefined }>) {
+function indexByHostname(
+  routes: ReadonlyMap<string, { readonly spec?: { readonly hostnames?: readonly string[] | undefined } | undefined }>,
+) {
   const index = new Map<string, string[]>();
   for (const [id, route] of routes) {
     for (const hostname of route.spec?.hostnames ?? []) index.set(hostname, [...(index.get(hostname) ?? []), id]);

@@ -25,7 +25,9 @@ export async function start(): Promise<void> {
 
 /** Next waits for open streams for ever and exits right after its own clean-up, so streams and database end first. */
 async function stop(): Promise<void> {
-  await runtime().close().catch((error: unknown) => log.error({ err: error }, 'did not stop cleanly'));
+  await runtime()
+    .close()
+    .catch((error: unknown) => log.error({ err: error }, 'did not stop cleanly'));
   await closeDatabase().catch((error: unknown) => log.error({ err: error }, 'the database did not close cleanly'));
   process.exit(0);
 }

@@ -52,7 +52,11 @@ export async function openStream(runtime: Runtime, request: Request, actor: Acto
     },
   });
   return new Response(body, {
-    headers: { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache, no-transform', 'x-accel-buffering': 'no' },
+    headers: {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-cache, no-transform',
+      'x-accel-buffering': 'no',
+    },
   });
 }
 
@@ -121,12 +125,23 @@ function snapshotFor(runtime: Runtime, visible: ReadonlySet<string>): FeedEvent 
   const { hub } = runtime;
   const rows = [...hub.routes.values()].filter((row) => visible.has(row.namespace));
   // Evidence is most of a row's size; beyond a screenful or twenty the page of the route asks for its own.
-  const routes = rows.length <= keptEvidenceRows ? rows : rows.map((row) => ({ ...row, signals: row.signals.map(withoutEvidence) }));
-  return { type: 'snapshot', routes, gateways: hub.gateways(), services: visibleServices(runtime, visible), beat: beatOf(runtime) };
+  const routes =
+    rows.length <= keptEvidenceRows ? rows : rows.map((row) => ({ ...row, signals: row.signals.map(withoutEvidence) }));
+  return {
+    type: 'snapshot',
+    routes,
+    gateways: hub.gateways(),
+    services: visibleServices(runtime, visible),
+    beat: beatOf(runtime),
+  };
 }
 
 function changeFor(runtime: Runtime, changes: readonly HubChange[], visible: ReadonlySet<string>): FeedEvent | null {
-  const latest = new Map(changes.flatMap((change) => (change.kind === 'route' && visible.has(change.namespace) ? [[change.id, change.row] as const] : [])));
+  const latest = new Map(
+    changes.flatMap((change) =>
+      change.kind === 'route' && visible.has(change.namespace) ? [[change.id, change.row] as const] : [],
+    ),
+  );
   const has = (kind: HubChange['kind']) => changes.some((change) => change.kind === kind);
   if (latest.size === 0 && !has('gateways') && !has('services')) return null;
   return {
@@ -145,10 +160,11 @@ function visibleServices({ hub }: Runtime, visible: ReadonlySet<string>) {
 function withoutEvidence(signals: HostnameSignals): HostnameSignals {
   const { dns, tls, gateway, route, backend } = signals.verdicts;
   const slim = (verdict: Verdict): Verdict => ({ ...verdict, evidence: [] });
-  return { ...signals, verdicts: { dns: slim(dns), tls: slim(tls), gateway: slim(gateway), route: slim(route), backend: slim(backend) } };
+  return {
+    ...signals,
+    verdicts: { dns: slim(dns), tls: slim(tls), gateway: slim(gateway), route: slim(route), backend: slim(backend) },
+  };
 }
-
-
 
 function beatOf(runtime: Runtime): Beat {
   const { state, since, asOf, reason } = runtime.cluster.connection();

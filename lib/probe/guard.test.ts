@@ -31,6 +31,9 @@ test('allows public addresses', () => {
 
 test('allows a network that the platform named, and nothing beside it', () => {
   expect(guardAddress('127.0.0.1', ['127.0.0.0/8'])).toMatchObject({ state: 'allowed', address: { ip: '127.0.0.1' } });
-  expect(guardAddress('::ffff:127.0.0.1', ['127.0.0.0/8'])).toMatchObject({ state: 'allowed', address: { ip: '127.0.0.1' } });
+  expect(guardAddress('::ffff:127.0.0.1', ['127.0.0.0/8'])).toMatchObject({
+    state: 'allowed',
+    address: { ip: '127.0.0.1' },
+  });
   expect(guardAddress('10.0.0.1', ['127.0.0.0/8']).state).toBe('refused');
 });

@@ -20,8 +20,12 @@ export type GuardAnswer =
 export function guardAddress(text: string, allowed: readonly string[] = config().probeAllow): GuardAnswer {
   if (isIP(text) === 0) return { state: 'refused', reason: `${text} is not an address` };
   const parsed = ipaddr.process(text);
-  if (parsed.range() === 'unicast' || isInside(parsed, allowed)) return { state: 'allowed', address: mark(parsed.toString()) };
-  return { state: 'refused', reason: `${text} is a ${parsed.range()} address, which the platform does not allow to be probed` };
+  if (parsed.range() === 'unicast' || isInside(parsed, allowed))
+    return { state: 'allowed', address: mark(parsed.toString()) };
+  return {
+    state: 'refused',
+    reason: `${text} is a ${parsed.range()} address, which the platform does not allow to be probed`,
+  };
 }
 
 /** Resolves a name once with the machine's resolver and gives the first address that passes the guard. Connect to that address, never to the name. */
@@ -29,7 +33,10 @@ export async function guardName(name: string): Promise<GuardAnswer> {
   if (isIP(name) !== 0) return guardAddress(name);
   try {
     const answers = (await lookup(name, { all: true })).map(({ address }) => guardAddress(address));
-    return answers.find((answer) => answer.state === 'allowed') ?? answers[0] ?? { state: 'refused', reason: `${name} has no address` };
+    return (
+      answers.find((answer) => answer.state === 'allowed') ??
+      answers[0] ?? { state: 'refused', reason: `${name} has no address` }
+    );
   } catch {
     return { state: 'refused', reason: `${name} does not resolve` };
   }

@@ -12,7 +12,12 @@ import type { GuardedAddress } from './guard.ts';
  */
 export async function observeHttp(
   hostname: string,
-  target: { readonly address: GuardedAddress; readonly port: number; readonly scheme: 'http' | 'https'; readonly path: string },
+  target: {
+    readonly address: GuardedAddress;
+    readonly port: number;
+    readonly scheme: 'http' | 'https';
+    readonly path: string;
+  },
   { now, timeoutMs = 4_000 }: { readonly now: number; readonly timeoutMs?: number },
 ): Promise<HttpObservation> {
   const base = { hostname, scheme: target.scheme, port: target.port, path: target.path, at: now };
@@ -25,9 +30,16 @@ export async function observeHttp(
     method: 'GET',
     agent: false as const,
     timeout: timeoutMs,
-    headers: { host: isDefaultPort ? hostname : `${hostname}:${target.port}`, 'user-agent': 'signalbox-probe', accept: '*/*' },
+    headers: {
+      host: isDefaultPort ? hostname : `${hostname}:${target.port}`,
+      'user-agent': 'signalbox-probe',
+      accept: '*/*',
+    },
   };
-  const tls = target.scheme === 'https' ? { servername: hostname, ca: [...(await trustedRoots())], rejectUnauthorized: false } : null;
+  const tls =
+    target.scheme === 'https'
+      ? { servername: hostname, ca: [...(await trustedRoots())], rejectUnauthorized: false }
+      : null;
   return new Promise((resolve) => {
     const outgoing = tls ? requestTls({ ...options, ...tls }) : request(options);
     const finish = (observation: HttpObservation) => {
@@ -36,7 +48,13 @@ export async function observeHttp(
     };
     outgoing.on('response', (response) => {
       const durationMs = Math.round(performance.now() - started);
-      finish({ ...base, state: 'answered', status: response.statusCode ?? 0, durationMs, server: String(response.headers.server ?? '') || null });
+      finish({
+        ...base,
+        state: 'answered',
+        status: response.statusCode ?? 0,
+        durationMs,
+        server: String(response.headers.server ?? '') || null,
+      });
     });
     outgoing.on('timeout', () => finish({ ...base, state: 'unknown', error: `no answer in ${timeoutMs / 1_000} s` }));
     outgoing.on('error', (error) => finish({ ...base, state: 'refused', error: explain(error) }));

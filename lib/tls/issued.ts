@@ -2,7 +2,11 @@ import 'server-only';
 import { X509Certificate } from 'node:crypto';
 import type { CertificateRequest } from '../gateway-api/objects.ts';
 
-export type IssuedCertificate = { readonly fingerprint256: string; readonly notAfter: number; readonly issuedAt: number };
+export type IssuedCertificate = {
+  readonly fingerprint256: string;
+  readonly notAfter: number;
+  readonly issuedAt: number;
+};
 
 /**
  * The newest certificate that was issued for each Certificate, read from its requests: Secrets are never read.
@@ -25,7 +29,9 @@ export function newestIssued(requests: Iterable<CertificateRequest>): ReadonlyMa
 
 /** When the request was fulfilled. The certificate's own start is no measure: authorities date it back. */
 function readyAt(request: CertificateRequest): number {
-  const ready = request.status?.conditions?.find((condition) => condition.type === 'Ready' && condition.status === 'True');
+  const ready = request.status?.conditions?.find(
+    (condition) => condition.type === 'Ready' && condition.status === 'True',
+  );
   return Date.parse(ready?.lastTransitionTime ?? request.metadata.creationTimestamp ?? '') || 0;
 }
 

@@ -1,5 +1,5 @@
 import 'server-only';
-import { type DetailedPeerCertificate, checkServerIdentity, connect, type TLSSocket } from 'node:tls';
+import { checkServerIdentity, connect, type DetailedPeerCertificate, type TLSSocket } from 'node:tls';
 import type { GuardedAddress } from '../probe/guard.ts';
 import type { TlsObservation } from '../signals/observation.ts';
 import { trustedRoots } from './trust.ts';
@@ -31,24 +31,28 @@ export async function observeTls(
       socket.destroy();
       resolve(observation);
     };
-    socket.on('secureConnect', () => finish({ ...base, ...describe(socket, hostname) }));
+    socket.on('secureConnect', () => finish({ ...base, ...readCertificate(socket, hostname) }));
     socket.on('timeout', () => finish({ ...base, state: 'unknown', error: `no answer in ${timeoutMs / 1_000} s` }));
     socket.on('error', (error) => finish({ ...base, state: 'refused', error: explain(error) }));
-    socket.on('close', () => finish({ ...base, state: 'refused', error: 'the connection was closed during the handshake' }));
+    socket.on('close', () =>
+      finish({ ...base, state: 'refused', error: 'the connection was closed during the handshake' }),
+    );
   });
 }
 
 type Served = Omit<Extract<TlsObservation, { state: 'served' }>, 'hostname' | 'port' | 'at'>;
 type Unknown = { readonly state: 'unknown'; readonly error: string };
 
-function describe(socket: TLSSocket, hostname: string): Served | Unknown {
+function readCertificate(socket: TLSSocket, hostname: string): Served | Unknown {
   const certificate: DetailedPeerCertificate = socket.getPeerCertificate(true);
   if (!certificate.raw) return { state: 'unknown', error: 'no certificate was shown' };
   return {
     state: 'served',
     subject: one(certificate.subject?.CN),
     issuer: one(certificate.issuer?.O) || one(certificate.issuer?.CN),
-    names: (certificate.subjectaltname ?? '').split(', ').flatMap((name) => (name.startsWith('DNS:') ? [name.slice(4)] : [])),
+    names: (certificate.subjectaltname ?? '')
+      .split(', ')
+      .flatMap((name) => (name.startsWith('DNS:') ? [name.slice(4)] : [])),
     serial: certificate.serialNumber.toLowerCase(),
     fingerprint256: certificate.fingerprint256,
     notBefore: Date.parse(certificate.valid_from),

@@ -8,8 +8,14 @@ import { processWide } from '../process-wide.ts';
 export async function trustedRoots(): Promise<readonly string[]> {
   const { trustFile } = config();
   if (!trustFile) return rootCertificates;
-  const cache = processWide<{ changedAt: number; roots: readonly string[] }>('trust', () => ({ changedAt: -1, roots: rootCertificates }));
-  const changedAt = await stat(trustFile).then((file) => file.mtimeMs, () => 0);
+  const cache = processWide<{ changedAt: number; roots: readonly string[] }>('trust', () => ({
+    changedAt: -1,
+    roots: rootCertificates,
+  }));
+  const changedAt = await stat(trustFile).then(
+    (file) => file.mtimeMs,
+    () => 0,
+  );
   if (changedAt !== cache.changedAt) {
     const text = await readFile(trustFile, 'utf8').catch(() => '');
     const own = text.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g) ?? [];

@@ -6,7 +6,7 @@ import { refusal } from '@/lib/access/refusals.ts';
 import { loadEditorContext } from '@/lib/cluster/editor-context.ts';
 import { getRoute } from '@/lib/cluster/get-route.ts';
 import { planRestore, restoreRoute } from '@/lib/cluster/restore-route.ts';
-import { parseRouteDocument } from '@/lib/cluster/route-document.ts';
+import { routeDocument } from '@/lib/cluster/route-document.ts';
 import { applyRoute, reaching, reviewRoute } from '@/lib/cluster/route-writes.ts';
 import { visibleNamespaces } from '@/lib/cluster/visible.ts';
 import { findEvent } from '@/lib/db/audit.ts';
@@ -15,7 +15,7 @@ import { runtime } from '@/lib/live/runtime.ts';
 import { accept, refuse } from '@/lib/outcome.ts';
 
 const target = z.object({ namespace: z.string().min(1).max(63), name: z.string().min(1).max(253) });
-const edit = target.extend({ base: parseRouteDocument.nullable(), draft: parseRouteDocument });
+const edit = target.extend({ base: routeDocument.nullable(), draft: routeDocument });
 const ofNamespace = ({ namespace }: { namespace: string }) => ({ namespace });
 const undoMs = 10_000;
 
@@ -31,7 +31,10 @@ export const reviewRouteAction = action(
 /** Applies a draft as the user; conflicts and newer versions come back to be decided about. */
 export const applyRouteAction = action(
   {
-    input: edit.extend({ takeOver: z.array(z.string().max(300)).max(64), reason: z.string().trim().max(500) }),
+    input: edit.extend({
+      takeOver: z.array(z.string().max(300)).max(64).readonly(),
+      reason: z.string().trim().max(500),
+    }),
     permission: 'route:write',
     scope: ofNamespace,
     audit: { action: 'route.apply', target: (input) => input },
