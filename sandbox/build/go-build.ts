@@ -76,7 +76,8 @@ async function goBuild(build: GoBuild, place: BuildPlace): Promise<void> {
   const list = await runTool({
     ...goRun(place),
     file: go,
-    args: ['list', '-mod=readonly', '-deps', '-f', '{{if .Stale}}{{.ImportPath}}{{end}}', ...build.packages],
+    // With the flags of the build, since they decide what is stale.
+    args: ['list', ...goBuildFlags, ...build.flags, '-deps', '-f', '{{if .Stale}}{{.ImportPath}}{{end}}', ...build.packages],
     cwd: build.source,
     onErrorLine: (line) => {
       if (line.startsWith('go: downloading')) place.report(`fetching modules, ${++modules} so far`);

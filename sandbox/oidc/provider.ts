@@ -1,6 +1,7 @@
 import Provider, { type Configuration, interactionPolicy, type JWKS } from 'oidc-provider';
 import { findAccount } from './accounts.ts';
 import { clientId } from './client.ts';
+import { problemPage } from './page.ts';
 
 /** What the issuer needs to know. */
 export interface IssuerSettings {
@@ -28,8 +29,12 @@ export function createIssuer(settings: IssuerSettings): Provider {
     cookies: { keys: [settings.cookieKey] },
     claims: { openid: ['sub'], profile: ['name'], email: ['email', 'email_verified'] },
     conformIdTokenClaims: false, // The ID token carries name and email: the portal asks for nothing else.
+    renderError(context, out) {
+      context.type = 'html';
+      context.body = problemPage(out.error_description ?? out.error);
+    },
     features: { devInteractions: { enabled: false } },
-    interactions: { policy: alwaysAsk(), url: (_context, interaction) => `/choose/${interaction.uid}` },
+    interactions: { url: (_context, interaction) => `/choose/${interaction.uid}` },
     findAccount: (_context, id) => {
       const account = findAccount(id);
       if (!account) return undefined;
@@ -50,17 +55,4 @@ export function createIssuer(settings: IssuerSettings): Provider {
     ttl: { AccessToken: 300, AuthorizationCode: 60, IdToken: 300, Interaction: 3_600, Session: 3_600, Grant: 3_600 },
   };
   return new Provider(settings.issuer, configuration);
-}
-
-/** Every sign-in shows the cards, also when somebody was chosen a minute ago: that is how one changes the account. */
-function alwaysAsk() {
-  const policy = interactionPolicy.base();
-  const login = policy.get('login');
-  const { Check } = interactionPolicy;
-  login?.checks.add(
-    new Check('account_choice', 'An account is chosen at every sign-in.', (context) =>
-      context.oidc.result?.login ? Check.NO_NEED_TO_PROMPT : Check.REQUEST_PROMPT,
-    ),
-  );
-  return policy;
 }

@@ -54,6 +54,7 @@ async function handle(provider: Provider, request: IncomingMessage, response: Se
     return;
   }
   if (!path.startsWith('/choose/')) {
+    if (path === '/auth') forgetSession(request, response);
     await handleProtocol(request, response);
     return;
   }
@@ -63,6 +64,20 @@ async function handle(provider: Provider, request: IncomingMessage, response: Se
   if (!account) return sendPage(response, 400, problemPage('There is no such account.'));
   const result = { login: { accountId: account.id, remember: false } };
   await provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false });
+}
+
+/**
+ * Begins a sign-in without the session of an earlier one: the cards are shown every time, which is how one changes the
+ * account, and the provider does not ask for a sign-out in between.
+ */
+function forgetSession(request: IncomingMessage, response: ServerResponse): void {
+  const isSession = (cookie: string) => /^\s*_session(\.sig)?=/.test(cookie);
+  const kept = (request.headers.cookie ?? '').split(';').filter((cookie) => !isSession(cookie));
+  request.headers.cookie = kept.join(';');
+  response.setHeader(
+    'set-cookie',
+    ['_session', '_session.sig'].map((name) => `${name}=; path=/; max-age=0; httponly`),
+  );
 }
 
 function sendPage(response: ServerResponse, status: number, html: string): void {
