@@ -29,7 +29,7 @@ export function ChangePanel({ base, draft, changes }: ChangePanelProps) {
             Nothing yet. What you edit is compared here with the version in the cluster.
           </p>
         ) : (
-          <div className="grid gap-3">
+          <div className="grid min-w-0 grid-cols-1 gap-3">
             {base && <ChangeList changes={changes} />}
             <Suspense fallback={<p className="text-sm text-ink-3">Writing the YAML…</p>}>
               <RouteDiff before={base} after={draft} className="max-h-[60vh]" />

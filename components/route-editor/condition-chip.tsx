@@ -45,7 +45,7 @@ export function ConditionChip({ path, kind, label, onRemove, children, fresh = f
         onBlur={handleBlur}
         className={classNames(chipClass, isWrong ? 'border-danger' : 'border-line-strong')}
       >
-        <span className={classNames(partClass, 'bg-sunken text-ink-2')}>{kind}</span>
+        <span className={classNames(partClass, 'flex-none bg-sunken whitespace-nowrap text-ink-2')}>{kind}</span>
         {children}
         {canEdit && onRemove && (
           <button
@@ -105,7 +105,11 @@ export function ChipSelect<T extends string>({ label, value, options, onChange }
         const chosen = options.find((option) => option.value === event.target.value);
         if (chosen) onChange(chosen.value);
       }}
-      className={classNames(partClass, controlClass, 'cursor-pointer [&>option]:bg-panel [&>option]:text-ink')}
+      className={classNames(
+        partClass,
+        controlClass,
+        'flex-none cursor-pointer field-sizing-content [&>option]:bg-panel [&>option]:text-ink',
+      )}
     >
       {!current && <option value={value}>{value}</option>}
       {options.map((option) => (

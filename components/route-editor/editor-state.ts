@@ -78,7 +78,7 @@ export function editorReducer(state: EditorState, action: EditorAction): EditorS
       const others = withoutTextsUnder(state.fieldTexts, action.path);
       const fieldTexts = action.text ? [...others, { path: action.path, ...action.text }] : others;
       if (fieldTexts === state.fieldTexts) return state;
-      return step(state, { ...momentOf(state), fieldTexts }, `text ${JSON.stringify(action.path)}`, action.at);
+      return step(state, { ...momentOf(state), fieldTexts }, action.path.join('.'), action.at);
     }
     case 'undo':
       return travel(state, state.past.at(-1), {

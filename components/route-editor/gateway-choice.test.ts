@@ -28,8 +28,8 @@ function draftWith(...parentRefs: readonly ParentRef[]): HttpRoute {
   return httpRoute({ parentRefs });
 }
 
-function after(draft: HttpRoute, edits: readonly Edit[]): readonly ParentRef[] {
-  return editorReducer(openEditor(draft, draft), { type: 'edit', edits, at: 0 }).draft.spec?.parentRefs ?? [];
+function after(draft: HttpRoute, edit: Edit): readonly ParentRef[] {
+  return editorReducer(openEditor(draft, draft), { type: 'edit', edits: [edit], at: 0 }).draft.spec?.parentRefs ?? [];
 }
 
 const whole = { name: 'external', namespace: 'infra' };

@@ -31,26 +31,25 @@ export function parentChoices(choices: readonly ListenerChoice[]): readonly Pare
 
 /** How a route is attached to one parent: not, to every listener that fits, or to some by name. */
 export function attachmentTo(parent: ParentChoice, draft: HttpRoute): 'none' | 'all' | readonly string[] {
-  const refs = refsTo(parent, draft);
+  const refs = refsOf(draft).filter((ref) => isTo(parent, ref, draft));
   if (refs.length === 0) return 'none';
-  if (refs.some(({ ref }) => ref.sectionName === undefined)) return 'all';
-  return refs.flatMap(({ ref }) => ref.sectionName ?? []);
+  if (refs.some((ref) => ref.sectionName === undefined)) return 'all';
+  return refs.flatMap((ref) => ref.sectionName ?? []);
 }
 
-/** The edits that attach a route to every listener of a parent, or take it off. */
-export function toggleParent(parent: ParentChoice, draft: HttpRoute): readonly Edit[] {
-  const isAll = attachmentTo(parent, draft) === 'all';
-  const removals = removalsOf(refsTo(parent, draft));
-  return isAll ? removals : [...removals, append(draft, removals.length, refOf(parent, draft))];
+/** The edit that attaches a route to every listener of a parent, or takes it off. */
+export function toggleParent(parent: ParentChoice, draft: HttpRoute): Edit {
+  const others = refsOf(draft).filter((ref) => !isTo(parent, ref, draft));
+  return write(attachmentTo(parent, draft) === 'all' ? others : [...others, refOf(parent, draft)]);
 }
 
-/** The edits that choose or leave one listener. A parent is named either as a whole or by listeners, never both. */
-export function toggleListener(parent: ParentChoice, listener: string, draft: HttpRoute): readonly Edit[] {
-  const refs = refsTo(parent, draft);
-  const chosen = refs.filter(({ ref }) => ref.sectionName === listener);
-  if (chosen.length > 0) return removalsOf(chosen);
-  const whole = removalsOf(refs.filter(({ ref }) => ref.sectionName === undefined));
-  return [...whole, append(draft, whole.length, { ...refOf(parent, draft), sectionName: listener })];
+/** The edit that chooses or leaves one listener. A parent is named either as a whole or by listeners, never both. */
+export function toggleListener(parent: ParentChoice, listener: string, draft: HttpRoute): Edit {
+  const isChosen = (ref: ParentRef) => isTo(parent, ref, draft) && ref.sectionName === listener;
+  const refs = refsOf(draft);
+  if (refs.some(isChosen)) return write(refs.filter((ref) => !isChosen(ref)));
+  const others = refs.filter((ref) => !isTo(parent, ref, draft) || ref.sectionName !== undefined);
+  return write([...others, { ...refOf(parent, draft), sectionName: listener }]);
 }
 
 /** The parentRefs that attach a new route to what would take it: the first parent with a fitting listener, as a whole. */
@@ -59,27 +58,18 @@ export function defaultParents(choices: readonly ListenerChoice[], namespace: st
   return parent ? [parentRef(parent, namespace)] : [];
 }
 
-type IndexedRef = { readonly ref: ParentRef; readonly index: number };
-
-function refsTo(parent: ParentChoice, draft: HttpRoute): readonly IndexedRef[] {
-  const namespace = draft.metadata.namespace ?? '';
-  return objects(draft.spec?.parentRefs)
-    .map((ref, index) => ({ ref, index }))
-    .filter(({ ref }) => {
-      const owner = parentName(ref, namespace);
-      return owner.kind === parent.kind && owner.namespace === parent.namespace && owner.name === parent.name;
-    });
+function refsOf(draft: HttpRoute): readonly ParentRef[] {
+  return objects(draft.spec?.parentRefs);
 }
 
-function removalsOf(refs: readonly IndexedRef[]): readonly Edit[] {
-  return refs
-    .map(({ index }) => index)
-    .toSorted((a, b) => b - a)
-    .map((index) => ({ op: 'remove', path: [...parentsPath, index] }));
+function isTo(parent: ParentChoice, ref: ParentRef, draft: HttpRoute): boolean {
+  const owner = parentName(ref, draft.metadata.namespace ?? '');
+  return owner.kind === parent.kind && owner.namespace === parent.namespace && owner.name === parent.name;
 }
 
-function append(draft: HttpRoute, removed: number, value: ParentRef): Edit {
-  return { op: 'insert', path: [...parentsPath, objects(draft.spec?.parentRefs).length - removed], value };
+/** The whole list at once, so that it keeps its place in the document; refs that stay are the same objects. */
+function write(refs: readonly ParentRef[]): Edit {
+  return { op: 'set', path: parentsPath, value: refs.length > 0 ? refs : undefined };
 }
 
 function refOf(parent: ParentChoice, draft: HttpRoute): ParentRef {
@@ -89,7 +79,7 @@ function refOf(parent: ParentChoice, draft: HttpRoute): ParentRef {
 function parentRef(parent: ParentChoice, routeNamespace: string): ParentRef {
   return {
     ...(parent.kind === 'Gateway' ? {} : { kind: parent.kind }),
-    ...(parent.namespace === routeNamespace ? {} : { namespace: parent.namespace }),
     name: parent.name,
+    ...(parent.namespace === routeNamespace ? {} : { namespace: parent.namespace }),
   };
 }

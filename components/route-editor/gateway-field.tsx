@@ -105,7 +105,7 @@ function ParentOptions({ parent }: { readonly parent: ParentChoice }) {
         detail={`${fitting} of ${parent.listeners.length} would take a route of this namespace`}
         checked={attachment === 'all'}
         disabled={fitting === 0 && attachment !== 'all'}
-        onChange={() => edit(toggleParent(parent, draft))}
+        onChange={() => edit([toggleParent(parent, draft)])}
       />
       {parent.listeners.map((choice) => (
         <Tick
@@ -114,7 +114,7 @@ function ParentOptions({ parent }: { readonly parent: ParentChoice }) {
           detail={choice.wouldAccept ? listenerWords(choice) : choice.reason}
           checked={Array.isArray(attachment) && attachment.includes(choice.listener)}
           disabled={!choice.wouldAccept && !(Array.isArray(attachment) && attachment.includes(choice.listener))}
-          onChange={() => edit(toggleListener(parent, choice.listener, draft))}
+          onChange={() => edit([toggleListener(parent, choice.listener, draft)])}
         />
       ))}
     </fieldset>

@@ -48,7 +48,7 @@ export function MatchEditor({ match, path }: { readonly match: HttpRouteMatch; r
       {chips.length === 0 && <span className="py-1 text-sm text-ink-2">any request</span>}
       {chips.map((chip, index) => (
         <span key={chip.key} className="flex max-w-full min-w-0 items-start gap-1.5">
-          {index > 0 && <span className="py-1 text-sm text-ink-3">and</span>}
+          {index > 0 && <span className="flex-none py-1 text-sm whitespace-nowrap text-ink-3">and</span>}
           {chip}
         </span>
       ))}

@@ -82,7 +82,7 @@ function RuleHeader({ rule, index, count, moves }: RuleCardProps) {
           <GripVertical aria-hidden="true" className="size-3.5" />
         </span>
       )}
-      <RuleName rule={rule} index={index} isLast={index === count - 1} />
+      <RuleName rule={rule} index={index} count={count} />
       {canEdit && (
         <div className="flex flex-none items-center">
           <IconButton size="sm" label={`Move ${what} up`} disabled={index === 0} onClick={() => moves.onMove(-1)}>
@@ -111,16 +111,17 @@ function RuleHeader({ rule, index, count, moves }: RuleCardProps) {
 function RuleName({
   rule,
   index,
-  isLast,
+  count,
 }: {
   readonly rule: HttpRouteRule;
   readonly index: number;
-  readonly isLast: boolean;
+  readonly count: number;
 }) {
   const { canEdit, edit } = useEditor();
   const path: Path = ['spec', 'rules', index, 'name'];
   const state = useFieldState(path);
-  const placeholder = isLast && takesAll(rule) ? 'everything else' : `rule ${index + 1}`;
+  const rest = count === 1 ? 'every request' : 'everything else';
+  const placeholder = index === count - 1 && takesAll(rule) ? rest : `rule ${index + 1}`;
   if (!canEdit) {
     return (
       <b className="min-w-0 flex-1 px-2 font-semibold">

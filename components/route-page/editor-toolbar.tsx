@@ -46,7 +46,7 @@ export function EditorToolbar(props: EditorToolbarProps) {
             Discard
           </Button>
           <Button
-            variant="primary"
+            variant={isDirty || isNew ? 'primary' : 'default'}
             docked={isDirty || isNew}
             disabled={!isDirty && !isNew}
             pending={isReviewing}

@@ -14,7 +14,7 @@ type ReviewChangesProps = {
 /** What changes, in words and in YAML. */
 export function ReviewChanges({ changes, base, draft }: ReviewChangesProps) {
   return (
-    <div className="grid gap-2.5">
+    <div className="grid grid-cols-1 gap-2.5">
       {base && changes.length > 0 && (
         <section aria-label="Changes in words">
           <h3 className="mb-1 text-md font-semibold text-ink-2">What changes</h3>

@@ -67,7 +67,7 @@ export function ReviewDialog({ state, base, draft, onClose, onRetry, onApply, on
         </>
       }
     >
-      <div className="grid gap-3.5">
+      <div className="grid grid-cols-1 gap-3.5">
         {state.phase === 'asking' && (
           <Centered>
             <Spinner /> Asking the cluster what would happen…

@@ -101,7 +101,7 @@ export function RouteWorkspace(props: RouteWorkspaceProps) {
         <div className="grid grid-cols-[minmax(0,1fr)_360px] items-start gap-[18px] max-[1100px]:grid-cols-1">
           <RouteForm />
           {canEdit && (
-            <div className="sticky top-4 grid gap-3.5 max-[1100px]:static">
+            <div className="sticky top-4 grid min-w-0 grid-cols-1 gap-3.5 max-[1100px]:static">
               <ChangePanel base={state.base} draft={state.draft} changes={editor.changes} />
             </div>
           )}

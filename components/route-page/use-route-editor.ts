@@ -18,7 +18,7 @@ export function useRouteEditor(draft: Draft, facts: EditorFacts) {
   const [sent, setSent] = useState<{ readonly draft: HttpRoute; readonly issues: readonly Issue[] } | null>(null);
 
   const found = useMemo(() => judgeDraft(judged, state.base, facts), [judged, state.base, facts]);
-  const changes = useMemo(() => (state.base ? diffRoutes(state.base, judged) : []), [state.base, judged]);
+  const changes = useMemo(() => (state.base ? diffRoutes(state.base, state.draft) : []), [state.base, state.draft]);
   // What the API server said holds for the draft that it saw.
   const fromServer = sent?.draft === state.draft ? sent.issues : [];
   const issues = [...found, ...textIssues(state.fieldTexts), ...fromServer];
