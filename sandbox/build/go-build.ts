@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { BuildPlace } from './build-place.ts';
@@ -11,9 +11,7 @@ import { runTool } from './run-tool.ts';
 export async function buildGoOwnModule(recipe: GoOwnModule, place: BuildPlace): Promise<void> {
   const source = join(place.modulesFolder, recipe.folder);
   const flags = recipe.versionVariable ? [`-ldflags=-s -w -X ${recipe.versionVariable}`] : [];
-  await goBuild({ source, packages: recipe.packages, flags }, place);
-  const [binary] = recipe.files;
-  if (recipe.builtName && binary) renameSync(join(place.output, recipe.builtName), join(place.output, binary));
+  await goBuild({ source, packages: recipe.packages, files: recipe.files, flags }, place);
 }
 
 /** Builds a published Go module from its own source: checked against the pinned sum, copied, patched. */
@@ -24,7 +22,7 @@ export async function buildGoModule(recipe: GoModule, place: BuildPlace): Promis
   rmSync(source, { recursive: true, force: true });
   cpSync(folder, source, { recursive: true });
   for (const patch of recipe.patches) applyPatch(join(source, patch.file), patch);
-  await goBuild({ source, packages: [recipe.package], flags: [] }, place);
+  await goBuild({ source, packages: [recipe.package], files: recipe.files, flags: [] }, place);
   rmSync(source, { recursive: true, force: true });
 }
 
@@ -66,6 +64,8 @@ function applyPatch(file: string, patch: GoModule['patches'][number]): void {
 interface GoBuild {
   readonly source: string;
   readonly packages: readonly string[];
+  /** The binaries that come out. */
+  readonly files: readonly string[];
   readonly flags: readonly string[];
 }
 
@@ -77,19 +77,30 @@ async function goBuild(build: GoBuild, place: BuildPlace): Promise<void> {
     ...goRun(place),
     file: go,
     // With the flags of the build, since they decide what is stale.
-    args: ['list', ...goBuildFlags, ...build.flags, '-deps', '-f', '{{if .Stale}}{{.ImportPath}}{{end}}', ...build.packages],
+    args: [
+      'list',
+      ...goBuildFlags,
+      ...build.flags,
+      '-deps',
+      '-f',
+      '{{if .Stale}}{{.ImportPath}}{{end}}',
+      ...build.packages,
+    ],
     cwd: build.source,
     onErrorLine: (line) => {
       if (line.startsWith('go: downloading')) place.report(`fetching modules, ${++modules} so far`);
     },
   });
   const total = list.split('\n').filter((line) => line !== '').length;
+  // A lone binary takes any name; several take those of their packages.
+  const [file] = build.files;
+  const output = build.packages.length === 1 && file ? join(place.output, file) : `${place.output}/`;
   let compiled = 0;
   place.report(`0 of ${total} packages`);
   await runTool({
     ...goRun(place),
     file: go,
-    args: ['build', '-v', ...goBuildFlags, ...build.flags, '-o', `${place.output}/`, ...build.packages],
+    args: ['build', '-v', ...goBuildFlags, ...build.flags, '-o', output, ...build.packages],
     cwd: build.source,
     onErrorLine: (line) => {
       if (!/^[\w.~/-]+$/.test(line)) return; // A package's path stands alone on its line; warnings do not.

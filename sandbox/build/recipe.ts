@@ -10,7 +10,6 @@ export const recipes = [
     folder: 'etcd',
     packages: ['go.etcd.io/etcd/server/v3'],
     files: ['etcd'],
-    builtName: 'v3', // What `go build` calls the binary of a package that is its module's root.
     diskGb: 1,
   },
   {
@@ -144,7 +143,6 @@ export interface GoOwnModule extends RecipeCommon {
   readonly kind: 'go-own-module';
   readonly folder: string;
   readonly packages: readonly string[];
-  readonly builtName?: string;
   readonly versionVariable?: string;
 }
 

@@ -6,10 +6,12 @@ import { createInterface } from 'node:readline';
 /** A command that ended with an error: what it was, and its last lines. */
 export class ToolError extends Error {
   readonly lines: readonly string[];
-  constructor(command: string, lines: readonly string[]) {
+  readonly logFile: string;
+  constructor(command: string, lines: readonly string[], logFile: string) {
     super(`${command} failed.`);
     this.name = 'ToolError';
     this.lines = lines;
+    this.logFile = logFile;
   }
 }
 
@@ -52,11 +54,14 @@ export async function runTool(run: ToolRun): Promise<string> {
     run.onErrorLine?.(line);
   });
   return new Promise((resolve, reject) => {
-    child.once('error', (cause) => reject(new ToolError(title, [...lines, String(cause)])));
+    child.once('error', (cause) => reject(new ToolError(title, [...lines, String(cause)], run.logFile)));
     child.once('close', (code) => {
       const text = output.join('');
       if (code === 0) resolve(text);
-      else reject(new ToolError(title, lines.length > 0 ? lines : text.trimEnd().split('\n').slice(-keptLines)));
+      else
+        reject(
+          new ToolError(title, lines.length > 0 ? lines : text.trimEnd().split('\n').slice(-keptLines), run.logFile),
+        );
     });
   });
 }

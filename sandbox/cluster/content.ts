@@ -29,7 +29,7 @@ export async function applyPlatform(sandbox: Sandbox): Promise<void> {
     cluster,
     sampleServices.flatMap((service) => sampleManifests(service, settings.ports)),
   );
-  await applySeeds(cluster, readManifests(seedFile(sandbox, 'routes.yaml')));
+  await applySeeds(cluster, readManifests(seedFile(sandbox, 'routes.yaml'), portValues(sandbox)));
 }
 
 /** Brings in the issuer and the platform's certificate, once cert-manager's kinds are there. */

@@ -1,17 +1,12 @@
 import type { FaultProxy } from '../fault-proxy.ts';
 import { parseFaultMode } from '../fault-proxy.ts';
-import type { EnvoyWatch } from '../parts/envoy.ts';
 import { type PartName, shownParts } from '../parts/part-name.ts';
 import { parts } from '../parts/table.ts';
 import type { ControlAnswer, ControlRequest } from '../processes/control-socket.ts';
-import type { Supervisor } from '../processes/supervisor.ts';
-import type { PlatformStatus } from '../state/platform-status.ts';
+import type { RunningSandbox } from './running-sandbox.ts';
 
 /** What a running sandbox can be asked about. */
-export interface Running {
-  readonly status: PlatformStatus;
-  readonly supervisor: Supervisor;
-  readonly envoy: EnvoyWatch;
+export interface Controlled extends Pick<RunningSandbox, 'status' | 'supervisor' | 'envoy'> {
   readonly faultProxy: FaultProxy | null;
   /** True once the start is over, well or not. */
   readonly hasSettled: () => boolean;
@@ -19,7 +14,7 @@ export interface Running {
 }
 
 /** Does what another terminal asks of this sandbox. */
-export async function answerControl(request: ControlRequest, running: Running): Promise<ControlAnswer> {
+export async function answerControl(request: ControlRequest, running: Controlled): Promise<ControlAnswer> {
   switch (request.command) {
     case 'status':
       return accept(running.hasSettled() ? 'settled' : 'starting', Object.fromEntries(running.status.entries()));
@@ -40,7 +35,7 @@ export async function answerControl(request: ControlRequest, running: Running): 
 async function control(
   command: 'stop' | 'start' | 'restart',
   name: PartName,
-  { supervisor, envoy }: Running,
+  { supervisor, envoy }: Controlled,
 ): Promise<ControlAnswer> {
   const target =
     name === 'envoy'

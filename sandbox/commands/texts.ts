@@ -1,16 +1,21 @@
 import { join } from 'node:path';
 import type { PartName } from '../parts/part-name.ts';
-import type { Failure, PartTimes } from '../processes/supervisor.ts';
+import type { Failure } from '../processes/failure.ts';
+import type { PartTimes } from '../processes/part-runner.ts';
 import type { Sandbox } from '../state/sandbox.ts';
+
+const longestLine = 240;
 
 /** What a failed part is told with: its name, its last lines, what to do. */
 export function failureText({ part, message, lines, logFile }: Failure): string {
+  const title = `${part.title} (${part.name}) failed: ${message}`;
+  if (logFile === '') return title;
   return [
     '',
-    `${part.title} (${part.name}) failed: ${message}`,
-    ...lines.map((line) => `    ${line}`),
+    title,
+    ...lines.map((line) => `    ${line.length > longestLine ? `${line.slice(0, longestLine)}…` : line}`),
     `  The whole log: ${logFile}`,
-    '  Start again after the cause is gone; what was built is kept. "npm run sandbox -- reset" begins with an empty state.',
+    '  Start again when the cause is gone; what was built is kept. "npm run sandbox -- reset" begins with an empty state.',
     '',
   ].join('\n');
 }
@@ -28,15 +33,18 @@ export function timesText(times: ReadonlyMap<PartName, PartTimes>): string {
 export function readyText(sandbox: Sandbox, start: { hasPortal: boolean; seconds: number; isWhole: boolean }): string {
   const { settings, folders } = sandbox;
   const portal = start.hasPortal
-    ? [
-        `  Open ${settings.portalOrigin} and sign in as Mara, who edits the routes of the team Storefront (no password).`,
-      ]
-    : [`  Started without the portal. Its settings: ${folders.portalEnvironment}`];
+    ? portalText(sandbox)
+    : `  Started without the portal. Its settings: ${folders.portalEnvironment}`;
   return [
     `${start.isWhole ? 'Ready' : 'Ready, but for the parts named above'} after ${start.seconds.toFixed(1)} s.`,
-    ...portal,
-    `  A sample route: http://shop.apps.localhost:${settings.ports.gatewayHttp}/`,
+    portal,
+    `  A sample route: http://shop.apps.localhost:${settings.ports.gatewayWeb}/ (for curl also port ${settings.ports.gatewayHttp}, which browsers refuse)`,
     `  kubectl: ${join(folders.bin, 'kubectl')} --kubeconfig ${folders.adminKubeconfig}`,
     '  Ctrl-C ends all of it; the state is kept for the next start.',
   ].join('\n');
+}
+
+/** Where the portal is and as whom to sign in. */
+export function portalText({ settings }: Pick<Sandbox, 'settings'>): string {
+  return `  Open ${settings.portalOrigin} and sign in as Mara, who edits the routes of the team Storefront (no password).`;
 }

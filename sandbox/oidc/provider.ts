@@ -1,4 +1,4 @@
-import Provider, { type Configuration, interactionPolicy, type JWKS } from 'oidc-provider';
+import Provider, { type Configuration, type JWKS } from 'oidc-provider';
 import { findAccount } from './accounts.ts';
 import { clientId } from './client.ts';
 import { problemPage } from './page.ts';

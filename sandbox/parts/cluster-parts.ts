@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { applyPlatform } from '../cluster/content.ts';
 import { apiOrigin, controllerKubeconfigFile, writeControllerKubeconfig } from '../cluster/controller-kubeconfig.ts';
@@ -91,6 +91,7 @@ export const apiServer: Part = {
   afterReady: async (sandbox, report) => {
     report('bringing in the platform’s objects');
     await applyPlatform(sandbox);
+    linkKubectl(sandbox);
   },
 };
 
@@ -133,4 +134,12 @@ async function writeKubeconfigs(sandbox: Sandbox): Promise<void> {
   const portalServer = usesFaultProxy ? `https://127.0.0.1:${settings.ports.faultProxy}` : apiOrigin(sandbox);
   writeKubeconfig(folders.adminKubeconfig, apiOrigin(sandbox), authority, admin);
   writeKubeconfig(folders.portalKubeconfig, portalServer, authority, portal);
+}
+
+/** kubectl of the right version, beside its kubeconfig. */
+function linkKubectl({ folders, binary }: Sandbox): void {
+  const link = join(folders.bin, 'kubectl');
+  mkdirSync(folders.bin, { recursive: true });
+  rmSync(link, { force: true });
+  symlinkSync(binary('kubectl'), link);
 }

@@ -27,6 +27,8 @@ export function portalEnvironment({ settings, folders, secrets }: Sandbox): Read
     SIGNALBOX_PLATFORM_STATUS_FILE: folders.statusFile,
     SIGNALBOX_EXTERNAL_DNS_PREFIX: 'external-dns.alpha.kubernetes.io/',
     SIGNALBOX_GATEWAY_NAMES: `ext.${platformZone}`,
+    // Links for people carry the port that a browser accepts.
+    SIGNALBOX_PUBLIC_PORTS: `${ports.gatewayHttp}=${ports.gatewayWeb}`,
     SIGNALBOX_SANDBOX: '1',
   };
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync } from 'node:fs';
-import { openLog } from './log-file.ts';
+import { closeSync, existsSync, writeSync } from 'node:fs';
+import { openLog, startMark } from './log-file.ts';
 import { signalGroup } from './process-records.ts';
 
 /** How to start one process. */
@@ -32,6 +32,7 @@ const setpriv = ['/usr/bin/setpriv', '/bin/setpriv'].find((file) => existsSync(f
  */
 export async function startChild(command: Command, logFile: string): Promise<Child> {
   const log = openLog(logFile);
+  writeSync(log, `${startMark} ${new Date().toISOString()} ${command.file}\n`);
   const [file, args] = setpriv
     ? [setpriv, ['--pdeathsig', 'SIGKILL', '--', command.file, ...command.args]]
     : [command.file, [...command.args]];

@@ -14,6 +14,9 @@ import { dirname, join } from 'node:path';
 const maximumBytes = 8 * 1024 * 1024;
 const tailBytes = 64 * 1024;
 
+/** Begins the line that the sandbox writes into a log before each start of a process. */
+export const startMark = '--- started';
+
 /** Where a part's log is. */
 export function logFileOf(stateFolder: string, name: string): string {
   return join(stateFolder, 'logs', `${name}.log`);
@@ -46,4 +49,11 @@ export function lastLines(file: string, count: number): readonly string[] {
   } finally {
     closeSync(descriptor);
   }
+}
+
+/** Like `lastLines`, but only of the last start: what an earlier one said explains nothing. */
+export function lastLinesOfStart(file: string, count: number): readonly string[] {
+  const lines = lastLines(file, Number.POSITIVE_INFINITY);
+  const start = lines.findLastIndex((line) => line.startsWith(startMark));
+  return lines.slice(start + 1).slice(-count);
 }

@@ -14,7 +14,7 @@ export async function findTakenPorts(ports: Ports, unused: readonly PortName[]):
       const count = name === 'samples' ? sampleServices.length : 1;
       const advice = `set ${portSetting(name)} to another port`;
       // Envoy listens on every address, the others on loopback alone.
-      const host = name.startsWith('gateway') ? '0.0.0.0' : '127.0.0.1';
+      const host = listensEverywhere(name) ? '0.0.0.0' : '127.0.0.1';
       return Array.from({ length: count }, (_, index) => ({
         port: ports[name] + index,
         host,
@@ -35,6 +35,10 @@ export async function findTakenPorts(ports: Ports, unused: readonly PortName[]):
     }),
   );
   return problems.filter((problem) => problem !== null);
+}
+
+function listensEverywhere(name: PortName): boolean {
+  return name === 'gatewayHttp' || name === 'gatewayHttps' || name === 'gatewayOps';
 }
 
 function isFree(port: number, host: string): Promise<boolean> {

@@ -4,6 +4,8 @@ import type { Environment } from './environment.ts';
 const portTable = {
   portal: { number: 3000, what: 'the portal' },
   gatewayHttp: { number: 10080, what: 'the Gateway, HTTP' },
+  // Browsers refuse 10080, which is on the Fetch standard's list of bad ports.
+  gatewayWeb: { number: 10088, what: 'the Gateway, HTTP, for browsers' },
   gatewayOps: { number: 10081, what: 'the Gateway, listener of the operations team' },
   gatewayHttps: { number: 10443, what: 'the Gateway, HTTPS' },
   knot: { number: 10053, what: 'Knot, authoritative DNS' },
@@ -56,6 +58,7 @@ export function readPorts(environment: Environment): Ports {
   return {
     portal: read('portal'),
     gatewayHttp: read('gatewayHttp'),
+    gatewayWeb: read('gatewayWeb'),
     gatewayOps: read('gatewayOps'),
     gatewayHttps: read('gatewayHttps'),
     knot: read('knot'),
