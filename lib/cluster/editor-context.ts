@@ -3,7 +3,7 @@ import type { Actor, ActorTeam } from '../access/actor.ts';
 import { config } from '../config.ts';
 import { type ListenerChoice, listenersFor } from '../gateway-api/listener-picker.ts';
 import type { ServiceRow } from '../signals/route-view.ts';
-import { toServiceRows } from '../signals/service-rows.ts';
+import { serviceRows } from '../signals/service-rows.ts';
 import { cluster } from './cluster.ts';
 import { visibleNamespaces } from './visible.ts';
 
@@ -30,7 +30,7 @@ export async function loadEditorContext(actor: Actor, team: ActorTeam): Promise<
     zones,
     existing: [...snapshot.routes.keys()].filter((id) => visible.has(id.split('/')[0] ?? '')),
     listeners: Object.fromEntries(namespaces.map((namespace) => [namespace, listenersFor(namespace, snapshot)])),
-    services: toServiceRows(snapshot).filter((service) => namespaces.includes(service.namespace)),
+    services: serviceRows(snapshot).filter((service) => namespaces.includes(service.namespace)),
     otherHostnames: hostnamesInUse(visible, zones),
     externalDnsPrefix,
   };

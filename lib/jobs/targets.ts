@@ -1,10 +1,9 @@
 import 'server-only';
-import { attachRoute } from '../gateway-api/attachment.ts';
-import { objectKey } from '../gateway-api/listeners.ts';
 import type { HttpRoute } from '../gateway-api/objects.ts';
 import type { ClusterSnapshot } from '../gateway-api/snapshot.ts';
+import { probeTargets } from '../signals/probe-targets.ts';
 
-/** What there is to probe of one hostname. */
+/** What there is to probe of one hostname, over all routes that name it. */
 export type ProbeTarget = {
   readonly hostname: string;
   readonly endpoints: readonly Endpoint[];
@@ -18,23 +17,25 @@ export type Endpoint = {
   readonly path: string;
 };
 
-/** Every hostname that a route names, with the ports on which the listeners that take it serve it. */
-export function probeTargets(routes: Iterable<HttpRoute>, snapshot: ClusterSnapshot): ReadonlyMap<string, ProbeTarget> {
+/**
+ * Every hostname that a route names or ExternalDNS publishes for it, with the ports that serve it.
+ *
+ * @param annotationPrefix of the running ExternalDNS
+ */
+export function collectTargets(
+  routes: Iterable<HttpRoute>,
+  snapshot: ClusterSnapshot,
+  annotationPrefix: string,
+): ReadonlyMap<string, ProbeTarget> {
   const endpoints = new Map<string, Map<string, Endpoint>>();
   for (const route of routes) {
-    for (const hostname of route.spec?.hostnames ?? []) {
-      if (!endpoints.has(hostname)) endpoints.set(hostname, new Map());
-    }
-    for (const { attached } of attachRoute(route, snapshot)) {
-      for (const { listener, hostnames } of attached) {
-        const address = snapshot.gateways.get(objectKey(listener.gateway))?.status?.addresses?.[0]?.value;
-        const scheme = listener.protocol === 'HTTPS' ? 'https' : 'http';
-        for (const { hostname } of hostnames) {
-          if (!address || hostname === '*') continue;
-          endpoints
-            .get(hostname)
-            ?.set(`${scheme}:${listener.port}`, { scheme, port: listener.port, address, path: probePath(route) });
-        }
+    const path = probePath(route);
+    for (const { hostname, ports } of probeTargets(route, snapshot, annotationPrefix)) {
+      const known = endpoints.get(hostname) ?? new Map<string, Endpoint>();
+      endpoints.set(hostname, known);
+      for (const { addresses, port, scheme } of ports) {
+        const [address] = addresses;
+        if (address) known.set(`${scheme}:${port}`, { scheme, port, address, path });
       }
     }
   }

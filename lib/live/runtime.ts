@@ -7,12 +7,13 @@ import { followDeletions } from '../jobs/deletions.ts';
 import { followEditors } from '../jobs/editors.ts';
 import { createObserver, type Observer } from '../jobs/observer.ts';
 import { followPlatformStatus } from '../jobs/platform-status.ts';
-import { probeTargets } from '../jobs/targets.ts';
+import { collectTargets } from '../jobs/targets.ts';
 import { log } from '../log.ts';
 import { processWide } from '../process-wide.ts';
-import { toGatewayRows } from '../signals/gateway-rows.ts';
-import { judgeRoute, type SignalSettings } from '../signals/judge-route.ts';
-import { toServiceRows } from '../signals/service-rows.ts';
+import { gatewayRows } from '../signals/gateway-rows.ts';
+import { judgeRoute } from '../signals/judge-route.ts';
+import { serviceRows } from '../signals/service-rows.ts';
+import type { SignalSettings } from '../signals/settings.ts';
 import { newestIssued } from '../tls/issued.ts';
 import { createHub, type Hub } from './hub.ts';
 
@@ -47,7 +48,7 @@ function createRuntime(watched: Cluster): Runtime {
   const deletions = followDeletions(judge.mark);
   const editors = followEditors(judge.mark);
   const streams = new Set<() => void>();
-  let issued: SignalSettings['issuedFingerprints'] = new Map();
+  let issued: ReturnType<typeof newestIssued> = new Map();
   let idsByHostname: ReadonlyMap<string, readonly string[]> = new Map();
 
   function settings(): SignalSettings {
@@ -68,23 +69,32 @@ function createRuntime(watched: Cluster): Runtime {
       hub.removeRoute(id);
       return;
     }
-    const row = judgeRoute(route, {
-      snapshot,
-      observations: observer.observations,
-      settings: settings(),
-      now: Date.now(),
-    });
+    const row = judgeRoute(route, snapshot, observer.observations, settings(), Date.now());
     const lastChange = editors.nameChange(id, lastChangeOf(route));
     hub.putRoute({ ...row, lastChange, deletingAt: deletions.deletingAt(id) });
   }
 
   function judgeShared(): readonly string[] {
     issued = newestIssued(snapshot.certificateRequests.values());
-    observer.retarget(probeTargets(snapshot.routes.values(), snapshot));
+    observer.retarget(collectTargets(snapshot.routes.values(), snapshot, config().externalDnsPrefix));
     idsByHostname = indexByHostname(snapshot.routes);
-    hub.putGateways(toGatewayRows(snapshot));
-    hub.putServices(toServiceRows(snapshot));
+    hub.putGateways(gatewayRows(snapshot, refusedPorts()));
+    hub.putServices(serviceRows(snapshot));
     return [...new Set([...snapshot.routes.keys(), ...hub.routes.keys()])];
+  }
+
+  /** Ports of Gateways at which probes are refused, whatever the Gateway's status says. */
+  function refusedPorts(): ReadonlySet<string> {
+    const refused = new Set<string>();
+    for (const [id, gateway] of snapshot.gateways) {
+      const ports = new Set((gateway.spec?.listeners ?? []).map((listener) => listener.port));
+      for (const { http } of observer.observations.values()) {
+        for (const { latest } of http) {
+          if (latest.state === 'refused' && ports.has(latest.port)) refused.add(`${id}:${latest.port}`);
+        }
+      }
+    }
+    return refused;
   }
 
   function routesOf(hostname: string): readonly string[] {
