@@ -1,7 +1,7 @@
 import { number, objects, text } from './hostile.ts';
 import { normaliseHostname } from './hostname.ts';
 import { matchesSelector, selectorText } from './label-selector.ts';
-import type { AllowedRoutes, Gateway, LabelSelector, ListenerSet } from './objects.ts';
+import type { AllowedRoutes, Gateway, LabelSelector, Listener, ListenerSet } from './objects.ts';
 import type { ClusterSnapshot } from './snapshot.ts';
 
 /** Names an object of a namespaced kind. */
@@ -19,6 +19,8 @@ export type ListenerPoint = {
   /** Null takes every name. */
   readonly hostname: string | null;
   readonly allowedRoutes: AllowedRoutes | undefined;
+  /** The Secrets with its certificates; empty for a listener without TLS. */
+  readonly certificates: readonly ObjectName[];
 };
 
 /** The key of an object in a snapshot. */
@@ -112,6 +114,7 @@ type RawListener = {
   readonly port?: number | undefined;
   readonly hostname?: string | undefined;
   readonly allowedRoutes?: AllowedRoutes | undefined;
+  readonly tls?: Listener['tls'] | undefined;
 };
 
 function toPoint(listener: RawListener, owner: ListenerPoint['owner'], gateway: ObjectName): ListenerPoint {
@@ -123,5 +126,9 @@ function toPoint(listener: RawListener, owner: ListenerPoint['owner'], gateway: 
     port: number(listener.port) ?? 0,
     hostname: normaliseHostname(text(listener.hostname) ?? '') || null,
     allowedRoutes: listener.allowedRoutes,
+    certificates: objects(listener.tls?.certificateRefs).map((ref) => ({
+      namespace: text(ref.namespace) ?? owner.namespace,
+      name: text(ref.name) ?? '',
+    })),
   };
 }

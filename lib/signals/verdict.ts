@@ -58,3 +58,12 @@ export function worstState(states: readonly LampState[]): LampState {
 export function compareStates(a: LampState, b: LampState): number {
   return badness[b] - badness[a];
 }
+
+/**
+ * A moment inside a reason, a fix or an evidence: `{time:1763900000000}`, which the screen shows in the viewer's local time.
+ *
+ * @param epochMs epoch milliseconds
+ */
+export function timeToken(epochMs: number): string {
+  return `{time:${Math.round(epochMs)}}`;
+}

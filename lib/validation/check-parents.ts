@@ -67,16 +67,15 @@ function isOf(choice: ListenerChoice, parent: ParentName): boolean {
   return owner !== null && owner.namespace === parent.namespace && owner.name === parent.name;
 }
 
-/** @see Gateway API v1, the CEL rules of `parentRefs`: in the standard channel only sectionName tells references apart. */
+/**
+ * @see Gateway API v1, the CEL rules of `parentRefs`. The experimental channel also tells references apart by port: two different
+ * ports are left to the API server.
+ */
 function checkDistinct(refs: readonly { readonly parent: ParentName; readonly path: Path }[]): readonly Issue[] {
   return refs.flatMap(({ parent, path }, index) => {
     const twin = refs
       .slice(0, index)
-      .find(
-        ({ parent: other }) =>
-          isSameObject(other, parent) &&
-          (other.sectionName === parent.sectionName || other.sectionName === null || parent.sectionName === null),
-      );
+      .find(({ parent: other }) => isSameObject(other, parent) && !areDistinct(other, parent));
     if (twin === undefined) return [];
     return [
       finding(
@@ -86,6 +85,11 @@ function checkDistinct(refs: readonly { readonly parent: ParentName; readonly pa
       ),
     ];
   });
+}
+
+function areDistinct(a: ParentName, b: ParentName): boolean {
+  const differ = (x: string | number | null, y: string | number | null) => x !== null && y !== null && x !== y;
+  return differ(a.sectionName, b.sectionName) || differ(a.port, b.port);
 }
 
 function isSameObject(a: ParentName, b: ParentName): boolean {
