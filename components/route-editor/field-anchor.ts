@@ -69,12 +69,15 @@ export function placeIssues(issues: readonly Issue[], draft: HttpRoute): Readonl
   return placed;
 }
 
-/** Moves the focus to the place of a finding: to its control, or to the first control in it. */
+/** Moves the focus to the place of a finding: to its control, or to the first text field or other control in it. */
 export function focusField(path: Path, draft: HttpRoute): boolean {
   const anchor = anchorOf(path, draft);
   const place = anchor ? document.getElementById(fieldId(anchor)) : document.getElementById('editor-problems');
   if (!place) return false;
-  const control = place.matches(focusable) ? place : place.querySelector<HTMLElement>(focusable);
+  const control = place.matches(focusable)
+    ? place
+    : (place.querySelector<HTMLElement>('input:not([type="range"]):not([disabled])') ??
+      place.querySelector<HTMLElement>(focusable));
   (control ?? place).focus({ preventScroll: true });
   const isCalm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
   place.scrollIntoView({ block: 'center', behavior: isCalm ? 'auto' : 'smooth' });

@@ -26,6 +26,7 @@ export function WeightField({ path, weight, of }: WeightProps) {
   }
 
   const shown = textAt(path)?.text ?? (weight === undefined ? '1' : String(weight));
+  if (!canEdit) return <span className="text-right text-sm text-ink-2 tabular-nums">{shown}</span>;
   return (
     <input
       {...state}
@@ -35,11 +36,10 @@ export function WeightField({ path, weight, of }: WeightProps) {
       autoComplete="off"
       aria-label={`Weight of ${of}`}
       value={shown}
-      readOnly={!canEdit}
       onChange={(event) => write(event.target.value)}
       onKeyDown={(event) => {
         const by = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0;
-        if (by === 0 || !canEdit || event.altKey) return;
+        if (by === 0 || event.altKey) return;
         event.preventDefault();
         const current = typeof weight === 'number' ? weight : 1;
         write(String(Math.min(1_000_000, Math.max(0, current + by * (event.shiftKey ? 10 : 1)))));
@@ -53,6 +53,7 @@ export function WeightField({ path, weight, of }: WeightProps) {
 export function WeightSlider({ path, weight, of, max }: WeightProps & { readonly max: number }) {
   const { edit, canEdit } = useEditor();
   const value = typeof weight === 'number' ? weight : 1;
+  if (!canEdit) return <span className="narrow:hidden" />;
   return (
     <input
       type="range"
@@ -60,7 +61,6 @@ export function WeightSlider({ path, weight, of, max }: WeightProps & { readonly
       max={max}
       step={1}
       value={Math.min(max, Math.max(0, value))}
-      disabled={!canEdit}
       aria-label={`Weight of ${of} by slider`}
       onChange={(event) => edit([{ op: 'set', path, value: event.target.valueAsNumber }], path.join('.'))}
       className="w-full accent-accent narrow:hidden"

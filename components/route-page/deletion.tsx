@@ -96,11 +96,15 @@ function Countdown({ name, until }: { readonly name: string; readonly until: num
   const now = useNow(250);
   const seconds = now === null ? null : Math.max(0, Math.ceil((until - now) / 1000));
   if (seconds === 0) return <>Deleting {name} now…</>;
+  // A screen reader hears once that it will happen, not every second.
   return (
-    <span className="tabular-nums">
-      Deleting {name}
-      {seconds !== null && ` in ${seconds} s`}
-    </span>
+    <>
+      Deleting <bdi>{name}</bdi>
+      <span className="sr-only"> in a few seconds</span>
+      <span aria-hidden="true" className="tabular-nums">
+        {seconds !== null && ` in ${seconds} s`}
+      </span>
+    </>
   );
 }
 

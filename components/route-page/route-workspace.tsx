@@ -7,6 +7,7 @@ import type { EditorFacts } from '@/components/route-editor/editor-facts.ts';
 import { focusField } from '@/components/route-editor/field-anchor.ts';
 import { RouteForm } from '@/components/route-editor/route-form.tsx';
 import type { Draft } from '@/components/route-editor/use-draft.ts';
+import { classNames } from '@/components/ui/class-names.ts';
 import type { HttpRoute } from '@/lib/gateway-api/objects.ts';
 import type { Issue } from '@/lib/outcome.ts';
 import { EditorToolbar } from './editor-toolbar.tsx';
@@ -98,7 +99,12 @@ export function RouteWorkspace(props: RouteWorkspaceProps) {
       {view === 'yaml' ? (
         <RouteYamlView route={state.draft} isDraft={draft.isDirty} />
       ) : (
-        <div className="grid grid-cols-[minmax(0,1fr)_360px] items-start gap-[18px] max-[1100px]:grid-cols-1">
+        <div
+          className={classNames(
+            'grid grid-cols-1 items-start gap-[18px]',
+            canEdit && 'min-[1101px]:grid-cols-[minmax(0,1fr)_360px]',
+          )}
+        >
           <RouteForm />
           {canEdit && (
             <div className="sticky top-4 grid min-w-0 grid-cols-1 gap-3.5 max-[1100px]:static">
