@@ -26,6 +26,7 @@ export function HostnameTileCard({ tile }: { readonly tile: HostnameTile }) {
         </span>
         <Link
           href={teamPaths.route(team.slug, route)}
+          prefetch={false}
           aria-label={`Route ${route.name}`}
           className="inline-flex max-w-[45%] items-center gap-0.5 rounded-sm text-sm text-ink-3 hover:text-ink"
         >
@@ -42,7 +43,10 @@ export function HostnameTileCard({ tile }: { readonly tile: HostnameTile }) {
 function TileHalf({ title, verdict }: { readonly title: string; readonly verdict: Verdict }) {
   const lifeLeft = lifeLeftPercent(verdict);
   const validUntil = verdict.evidence.find((entry) => entry.label === 'Valid until');
-  const first = verdict.evidence.find((entry) => entry !== validUntil && entry.label !== 'Life left');
+  // What is clear needs no proof here; the route's page has it.
+  const first = isSettled(verdict)
+    ? undefined
+    : verdict.evidence.find((entry) => entry !== validUntil && entry.label !== 'Life left');
   return (
     <div data-light={verdict.light} data-state={verdict.state} className="min-w-0">
       <h3 className="mb-1 flex items-center gap-1.5 text-xs font-[550] text-ink-3">
@@ -76,6 +80,10 @@ function TileHalf({ title, verdict }: { readonly title: string; readonly verdict
       {lifeLeft !== null && <LifeBar percent={lifeLeft} />}
     </div>
   );
+}
+
+function isSettled({ state }: Verdict): boolean {
+  return state === 'ok' || state === 'not-needed';
 }
 
 /** How much of the certificate's life is left. */

@@ -9,12 +9,19 @@ import { Chip } from '@/components/ui/chip.tsx';
 import { Lamp } from '@/components/ui/lamp.tsx';
 import { lightNames } from '@/components/ui/mini-path.tsx';
 import { RichReason } from '@/components/ui/rich-reason.tsx';
+import type { LampState } from '@/lib/signals/verdict.ts';
 import type { Need } from './needs-you.ts';
 
 const shownAtFirst = 6;
 
+type NeedsYouCardProps = {
+  readonly needs: readonly Need[];
+  /** The worst state of all routes: nothing to do is not the same as all clear. */
+  readonly worst: LampState;
+};
+
 /** What somebody of the team should look at, worst first. */
-export function NeedsYouCard({ needs }: { readonly needs: readonly Need[] }) {
+export function NeedsYouCard({ needs, worst }: NeedsYouCardProps) {
   const titleId = useId();
   const [showAll, setShowAll] = useState(false);
   const shown = showAll ? needs : needs.slice(0, shownAtFirst);
@@ -25,8 +32,8 @@ export function NeedsYouCard({ needs }: { readonly needs: readonly Need[] }) {
       </CardHeader>
       {needs.length === 0 ? (
         <p className="flex items-center gap-3 px-4 py-3.5 text-ink-2">
-          <Lamp state="ok" size="lg" decorative />
-          Nothing. No route has a problem.
+          <Lamp state={worst} size="lg" decorative />
+          {nothingText(worst)}
         </p>
       ) : (
         <ul>
@@ -44,6 +51,12 @@ export function NeedsYouCard({ needs }: { readonly needs: readonly Need[] }) {
       )}
     </Card>
   );
+}
+
+function nothingText(worst: LampState): string {
+  if (worst === 'progress') return 'Nothing. Some routes are still on their way; they need no one.';
+  if (worst === 'unknown') return 'Nothing that is known. Some routes could not be checked.';
+  return 'Nothing. All routes are clear.';
 }
 
 function NeedRow({ need }: { readonly need: Need }) {
@@ -68,6 +81,7 @@ function NeedRow({ need }: { readonly need: Need }) {
       <ButtonLink
         size="sm"
         href={teamPaths.route(team.slug, need.route)}
+        prefetch={false}
         aria-label={`Open route ${need.route.name}`}
         className="narrow:col-start-2 narrow:justify-self-start"
       >

@@ -10,6 +10,7 @@ import { Card } from '@/components/ui/card.tsx';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
 import { LoadingLabel, Skeleton } from '@/components/ui/skeleton.tsx';
 import { TimeText } from '@/components/ui/time-text.tsx';
+import { worstState } from '@/lib/signals/verdict.ts';
 import { hostnameTiles } from './hostname-tiles.ts';
 import { HostnamesSection } from './hostnames-section.tsx';
 import { needsOf } from './needs-you.ts';
@@ -41,7 +42,7 @@ function Lights() {
   const tiles = useMemo(() => hostnameTiles(routes ?? []), [routes]);
   return (
     <>
-      <NeedsYouCard needs={needs} />
+      <NeedsYouCard needs={needs} worst={worstState((routes ?? []).map((route) => route.state))} />
       <HostnamesSection tiles={tiles} />
     </>
   );

@@ -3,7 +3,7 @@ import { compareStates, type LampState } from '@/lib/signals/verdict.ts';
 
 /** How the headline counts name the states. */
 export const routeStates = ['clear', 'moving', 'stopped', 'unknown'] as const;
-export type RouteState = (typeof routeStates)[number];
+type RouteState = (typeof routeStates)[number];
 
 export const lampOf = {
   clear: 'ok',

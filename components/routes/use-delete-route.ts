@@ -1,6 +1,6 @@
 'use client';
 
-import { useTransition } from 'react';
+import { useCallback, useTransition } from 'react';
 import { closeToast, showToast } from '@/components/ui/toast.tsx';
 import type { Action } from '@/lib/outcome.ts';
 
@@ -14,42 +14,48 @@ export type DeleteActions = {
 export function useDeleteRoute({ deleteAction, undoAction }: DeleteActions) {
   const [isPending, startTransition] = useTransition();
 
-  function undo(route: RouteKey) {
-    startTransition(async () => {
-      const outcome = await undoAction(route).catch(() => null);
-      if (outcome?.status === 'accepted') showToast({ title: `${route.name} is kept`, tone: 'go' });
-      else
-        showToast({
-          title: `${route.name} could not be kept`,
-          description: refusalText(outcome),
-          tone: 'danger',
-          timeoutMs: 0,
-        });
-    });
-  }
-
-  function remove(route: RouteKey) {
-    startTransition(async () => {
-      const outcome = await deleteAction(route).catch(() => null);
-      if (outcome?.status !== 'accepted') {
-        showToast({
-          title: `${route.name} was not deleted`,
-          description: refusalText(outcome),
-          tone: 'danger',
-          timeoutMs: 0,
-        });
-        return;
-      }
-      const id = showToast({
-        title: `${route.name} is being deleted`,
-        description: 'It goes on serving until the time is over.',
-        tone: 'caution',
-        timeoutMs: 0,
-        action: { label: 'Undo', onClick: () => undo(route) },
+  const undo = useCallback(
+    (route: RouteKey) => {
+      startTransition(async () => {
+        const outcome = await undoAction(route).catch(() => null);
+        if (outcome?.status === 'accepted') showToast({ title: `${route.name} is kept`, tone: 'go' });
+        else
+          showToast({
+            title: `${route.name} could not be kept`,
+            description: refusalText(outcome),
+            tone: 'danger',
+            timeoutMs: 0,
+          });
       });
-      setTimeout(() => closeToast(id), 10_000);
-    });
-  }
+    },
+    [undoAction],
+  );
+
+  const remove = useCallback(
+    (route: RouteKey) => {
+      startTransition(async () => {
+        const outcome = await deleteAction(route).catch(() => null);
+        if (outcome?.status !== 'accepted') {
+          showToast({
+            title: `${route.name} was not deleted`,
+            description: refusalText(outcome),
+            tone: 'danger',
+            timeoutMs: 0,
+          });
+          return;
+        }
+        const id = showToast({
+          title: `${route.name} is being deleted`,
+          description: 'It goes on serving until the time is over.',
+          tone: 'caution',
+          timeoutMs: 0,
+          action: { label: 'Undo', onClick: () => undo(route) },
+        });
+        setTimeout(() => closeToast(id), 10_000);
+      });
+    },
+    [deleteAction, undo],
+  );
 
   return { remove, undo, isPending };
 }

@@ -51,7 +51,7 @@ export function TeamSwitcher({ viewer, team, compact = false }: TeamSwitcherProp
   );
 }
 
-export function namespaceCount({ namespaces }: ViewerTeam): string {
+function namespaceCount({ namespaces }: ViewerTeam): string {
   return namespaces.length === 1 ? '1 namespace' : `${namespaces.length} namespaces`;
 }
 

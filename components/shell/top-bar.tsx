@@ -20,7 +20,7 @@ export function TopBar({ viewer, onSearch }: TopBarProps) {
   const team = useTeam();
   const [isOpen, setIsOpen] = useState(false);
   return (
-    <div className="sticky top-0 z-20 flex items-center gap-2.5 border-b border-line bg-paper px-3.5 py-2 wide:hidden">
+    <header className="sticky top-0 z-20 flex items-center gap-2.5 border-b border-line bg-paper px-3.5 py-2 wide:hidden">
       <Link href={teamPaths.overview(team.slug)} className="flex items-center gap-2.5 rounded-sm font-[650]">
         <BrandGlyph />
         Signalbox
@@ -58,6 +58,6 @@ export function TopBar({ viewer, onSearch }: TopBarProps) {
           </Base.Popup>
         </Base.Portal>
       </Base.Root>
-    </div>
+    </header>
   );
 }

@@ -5,8 +5,8 @@ import type { ComponentProps, MouseEvent, ReactNode } from 'react';
 import { classNames } from './class-names.ts';
 import { Spinner } from './spinner.tsx';
 
-export type ButtonVariant = 'default' | 'primary' | 'danger' | 'quiet';
-export type ButtonSize = 'md' | 'sm';
+type ButtonVariant = 'default' | 'primary' | 'danger' | 'quiet';
+type ButtonSize = 'md' | 'sm';
 
 type Look = {
   readonly variant?: ButtonVariant | undefined;

@@ -48,7 +48,7 @@ function subscribeTo(everyMs: number) {
 }
 
 const subscriptions = { 250: subscribeTo(250), 1000: subscribeTo(1_000), 30000: subscribeTo(30_000) } as const;
-export type TickMs = keyof typeof subscriptions;
+type TickMs = keyof typeof subscriptions;
 
 /** The time, renewed every `everyMs`, one timer for all who ask alike. Null on the server and during hydration. */
 export function useNow(everyMs: TickMs): number | null {

@@ -1,7 +1,7 @@
 import { classNames } from './class-names.ts';
 import { CopyButton } from './copy-button.tsx';
 
-export type LineMark = 'add' | 'del' | null;
+type LineMark = 'add' | 'del' | null;
 
 type CodeBlockProps = {
   readonly code: string;

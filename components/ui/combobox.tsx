@@ -72,6 +72,8 @@ export function Combobox(props: ComboboxProps) {
         <Base.InputGroup className="relative">
           <Base.Input
             id={id}
+            // Base UI hides everything but the list while it is open, also the label.
+            aria-label={label}
             placeholder={placeholder}
             spellCheck={false}
             autoCapitalize="none"

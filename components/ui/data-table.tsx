@@ -26,7 +26,7 @@ export function TableHead({ children }: { readonly children: ReactNode }) {
   );
 }
 
-export type SortDirection = 'ascending' | 'descending';
+type SortDirection = 'ascending' | 'descending';
 const headCell = 'border-b border-line px-4 py-2 text-left text-xs font-medium whitespace-nowrap text-ink-3';
 
 type ColumnHeadProps = {

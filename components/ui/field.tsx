@@ -5,7 +5,7 @@ import { classNames } from './class-names.ts';
 
 /** The look of everything that takes text. */
 export const inputClass =
-  'w-full min-w-0 rounded-control border border-control bg-panel px-2.5 py-1.5 text-md leading-tight min-h-[33px] text-ink disabled:bg-sunken disabled:text-ink-3 read-only:bg-sunken aria-invalid:border-danger';
+  'w-full min-w-0 rounded-control border border-control bg-panel px-2.5 py-1.5 text-md leading-tight min-h-[33px] text-ink disabled:bg-sunken disabled:text-ink-3 [&:is(input,textarea):read-only]:bg-sunken aria-invalid:border-danger';
 
 export type FieldProps = {
   readonly label: string;

@@ -19,14 +19,41 @@ export function Menu({ trigger, children, align = 'end', side = 'bottom' }: Menu
   return (
     <Base.Root>
       <Base.Trigger render={trigger} />
-      <Base.Portal>
-        <Base.Positioner align={align} side={side} sideOffset={5} collisionPadding={8} className="z-50 outline-none">
-          <Base.Popup className="floating max-h-(--available-height) max-w-(--available-width) min-w-44 overflow-y-auto p-1 outline-none">
-            {children}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
+      <MenuPopup align={align} side={side}>
+        {children}
+      </MenuPopup>
     </Base.Root>
+  );
+}
+
+type MenuPopupProps = Pick<MenuProps, 'children' | 'align' | 'side'> & {
+  /** What the menu opens at, where that is not its trigger. */
+  readonly anchor?: Element | undefined;
+  readonly finalFocus?: (() => HTMLElement | true) | undefined;
+  readonly label?: string | undefined;
+};
+
+/** The list itself, for menus that one place opens for many. */
+export function MenuPopup({ children, align = 'end', side = 'bottom', anchor, finalFocus, label }: MenuPopupProps) {
+  return (
+    <Base.Portal>
+      <Base.Positioner
+        anchor={anchor}
+        align={align}
+        side={side}
+        sideOffset={5}
+        collisionPadding={8}
+        className="z-50 outline-none"
+      >
+        <Base.Popup
+          finalFocus={finalFocus}
+          aria-label={label}
+          className="floating max-h-(--available-height) max-w-(--available-width) min-w-44 overflow-y-auto p-1 outline-none"
+        >
+          {children}
+        </Base.Popup>
+      </Base.Positioner>
+    </Base.Portal>
   );
 }
 

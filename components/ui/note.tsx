@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { classNames } from './class-names.ts';
 
-export type NoteTone = 'danger' | 'caution' | 'go' | 'accent';
+type NoteTone = 'danger' | 'caution' | 'go' | 'accent';
 
 const tones: Readonly<Record<NoteTone, string>> = {
   danger: 'bg-danger-soft',

@@ -3,6 +3,7 @@
 import { type ComponentProps, useId, useState } from 'react';
 import { classNames } from './class-names.ts';
 import { describedBy, FieldFrame, type FieldProps, inputClass } from './field.tsx';
+import { parseNumber } from './parse-number.ts';
 
 type NumberFieldProps = FieldProps &
   Omit<ComponentProps<'input'>, 'size' | 'value' | 'onChange' | 'type' | 'defaultValue'> & {
@@ -79,13 +80,6 @@ export function NumberField({
       />
     </FieldFrame>
   );
-}
-
-/** `"12"` is 12, `""` is undefined, `"abc"` stays `"abc"`. */
-export function parseNumber(text: string): number | string | undefined {
-  const trimmed = text.trim();
-  if (trimmed === '') return undefined;
-  return /^-?\d+(\.\d+)?$/.test(trimmed) ? Number(trimmed) : text;
 }
 
 function toText(value: unknown): string {

@@ -6,7 +6,7 @@ import type { ReactNode } from 'react';
 import { buttonClass } from './button.tsx';
 import { classNames } from './class-names.ts';
 
-export type ToastTone = 'plain' | 'go' | 'caution' | 'danger';
+type ToastTone = 'plain' | 'go' | 'caution' | 'danger';
 type ToastData = { readonly tone: ToastTone };
 
 type ToastOptions = {

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { hostnameSignals, routeRow } from '@/components/routes/route-row-builder.ts';
+import { hostnameTiles, lifeLeftPercent } from './hostname-tiles.ts';
+import { needsOf } from './needs-you.ts';
+
+const empty = { state: 'problem', code: 'backend.empty', reason: 'search-api has no ready endpoints' } as const;
+
+test('the same problem of several hostnames is said once, under the name of the route', () => {
+  const route = routeRow({
+    name: 'search',
+    signals: [hostnameSignals('a.test', { backend: empty }), hostnameSignals('b.test', { backend: empty })],
+  });
+  expect(needsOf([route]).map((need) => need.subject)).toEqual(['search']);
+});
+
+test('a problem of a name is said under the hostname', () => {
+  const route = routeRow({ name: 'blog', signals: [hostnameSignals('blog.test', { dns: { state: 'problem' } })] });
+  expect(needsOf([route])).toMatchObject([{ subject: 'blog.test', light: 'dns' }]);
+});
+
+test('what is in progress needs nobody unless there is something to do, and unknown needs nobody', () => {
+  const route = (tls: object) => routeRow({ name: 'pay', signals: [hostnameSignals('pay.test', { tls })] });
+  expect(needsOf([route({ state: 'progress' }), route({ state: 'unknown' })])).toEqual([]);
+  expect(needsOf([route({ state: 'progress', fix: 'Change the record.' })])).toHaveLength(1);
+});
+
+test('a route that is being deleted needs nobody', () => {
+  const signals = [hostnameSignals('a.test', { backend: empty })];
+  expect(needsOf([routeRow({ name: 'old', signals, deletingAt: 1 })])).toEqual([]);
+});
+
+test('tiles come worst first and look only at the name and the certificate', () => {
+  const signals = [
+    hostnameSignals('a.test', { backend: empty }),
+    hostnameSignals('b.test', { tls: { state: 'progress' } }),
+  ];
+  const tiles = hostnameTiles([routeRow({ name: 'x', signals })]);
+  expect(tiles.map((tile) => [tile.signal.hostname, tile.state])).toEqual([
+    ['b.test', 'progress'],
+    ['a.test', 'ok'],
+  ]);
+});
+
+test.each([
+  ['98', 98],
+  ['140', 100],
+  ['soon', null],
+])('a life left of "%s" is drawn as %s', (found, percent) => {
+  const { verdicts } = hostnameSignals('a.test', { tls: { evidence: [{ label: 'Life left', found }] } });
+  expect(lifeLeftPercent(verdicts.tls)).toBe(percent);
+});
