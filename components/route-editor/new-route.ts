@@ -4,9 +4,12 @@ import type { Edit } from './editor-state.ts';
 import { defaultParents } from './gateway-choice.ts';
 import { withoutServerFields } from './wanted-part.ts';
 
-/** What a new route begins as: the first namespace, what would take it, and one rule for every path. */
-export function newRoute(facts: EditorFacts): HttpRoute {
-  const namespace = facts.namespaces[0] ?? '';
+/**
+ * What a new route begins as: the namespace that is called like the team, else the first one, what would take it, and one rule for
+ * every path.
+ */
+export function newRoute(facts: EditorFacts, team: string): HttpRoute {
+  const namespace = facts.namespaces.find((one) => one === team) ?? facts.namespaces[0] ?? '';
   const parentRefs = defaultParents(facts.listeners[namespace] ?? [], namespace);
   return {
     apiVersion: 'gateway.networking.k8s.io/v1',

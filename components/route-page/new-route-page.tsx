@@ -59,7 +59,9 @@ function NewRouteEditor({ team, viewerId, template, facts: openedFacts, actions 
   const [view, setView] = useQueryState('view', parseAsStringLiteral(['form', 'yaml'] as const).withDefault('form'));
   const facts = useEditorFacts(team.slug, openedFacts, actions.editorContextAction);
   // What the editor opens with stays, while the facts go on changing.
-  const [pristine] = useState(() => (template ? duplicateRoute(template, openedFacts) : newRoute(openedFacts)));
+  const [pristine] = useState(() =>
+    template ? duplicateRoute(template, openedFacts) : newRoute(openedFacts, team.slug),
+  );
   const source = template ? ` from ${template.metadata.namespace}/${template.metadata.name}` : '';
   const draft = useDraft({
     storageKey: draftKey(viewerId, { newIn: `${team.slug}${source}` }),

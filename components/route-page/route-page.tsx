@@ -12,6 +12,7 @@ import { PageHeader } from '@/components/shell/page-header.tsx';
 import { teamPaths } from '@/components/shell/paths.ts';
 import { SignalPath } from '@/components/signal-path/signal-path.tsx';
 import { Tag } from '@/components/ui/chip.tsx';
+import { useHydrated } from '@/components/ui/clock.ts';
 import { IconButton } from '@/components/ui/icon-button.tsx';
 import { Menu, MenuItem, MenuLinkItem, MenuSeparator } from '@/components/ui/menu.tsx';
 import { showToast } from '@/components/ui/toast.tsx';
@@ -42,8 +43,11 @@ export function RoutePage({ team, viewerId, route, source, asOf, facts: openedFa
   const namespace = route.metadata.namespace ?? '';
   const name = route.metadata.name;
   const key = { namespace, name };
-  const row = useRoute(namespace, name);
+  // The stream may speak before this page is hydrated; until then it shows what the server drew.
+  const isHydrated = useHydrated();
+  const liveRow = useRoute(namespace, name);
   const connection = useLive((state) => state.connection.state);
+  const row = isHydrated ? liveRow : undefined;
   const [view, setView] = useQueryState('view', parseAsStringLiteral(['form', 'yaml'] as const).withDefault('form'));
   const [isDeleting, setIsDeleting] = useState(false);
   const [latest, setLatest] = useLatestRoute(route, row, actions.fetchRouteAction);
@@ -124,7 +128,7 @@ export function RoutePage({ team, viewerId, route, source, asOf, facts: openedFa
           route={key}
           signals={row ? row.signals : row === null ? [] : null}
           generation={row?.generation}
-          isLive={connection === 'live'}
+          isLive={!isHydrated || connection === 'live'}
           checkAction={actions.checkNowAction}
         >
           {isDirty && (

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useLive } from '@/components/live/use-live.ts';
 import type { EditorFacts } from '@/components/route-editor/editor-facts.ts';
+import { useHydrated } from '@/components/ui/clock.ts';
 import { ask, type RouteActions } from './route-actions.ts';
 
 const renewEveryMs = 10_000;
@@ -25,6 +26,9 @@ export function useEditorFacts(
     refetchInterval: renewEveryMs,
   });
   const services = useLive((state) => state.services);
+  // The stream may speak before the page is hydrated.
+  const isHydrated = useHydrated();
+  if (!isHydrated) return opened;
   if (services === null) return data;
   return { ...data, services: services.filter((service) => data.namespaces.includes(service.namespace)) };
 }

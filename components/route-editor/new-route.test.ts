@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { httpRoute } from '@/lib/gateway-api/object-builders.ts';
+import type { EditorFacts } from './editor-facts.ts';
+import { duplicateRoute, newRoute } from './new-route.ts';
+
+const facts: EditorFacts = {
+  namespaces: ['content', 'shop'],
+  zones: [],
+  existing: ['storefront/shop-copy'],
+  listeners: {},
+  services: [],
+  otherHostnames: {},
+  externalDnsPrefix: 'external-dns.kubernetes.io/',
+};
+
+test('a new route begins in the namespace that is called like the team', () => {
+  expect(newRoute(facts, 'shop').metadata.namespace).toBe('shop');
+  expect(newRoute(facts, 'other').metadata.namespace).toBe('content');
+});
+
+test('a copy has a free name, no hostnames, and nothing that the server wrote', () => {
+  const route = httpRoute(
+    {},
+    { annotations: { 'kubectl.kubernetes.io/last-applied-configuration': '{}', note: 'kept' } },
+  );
+  const copy = duplicateRoute({ ...route, status: { parents: [] } }, facts);
+  expect(copy.metadata).toEqual({ name: 'shop-copy-2', namespace: 'storefront', annotations: { note: 'kept' } });
+  expect(copy.status).toBeUndefined();
+  expect(copy.spec?.hostnames).toBeUndefined();
+  expect(copy.spec?.rules).toBe(route.spec?.rules);
+});
