@@ -13,7 +13,7 @@ export const lightNames = {
 /** Five lamps joined by a track, in the order in which a request meets them. */
 export function MiniPath({ lamps }: { readonly lamps: Readonly<Record<Light, LampState>> }) {
   return (
-    <span className="inline-flex items-center gap-1">
+    <span className="inline-flex items-center gap-1 align-middle">
       {lights.map((light, index) => (
         <Fragment key={light}>
           {index > 0 && <i aria-hidden="true" className="h-0.5 w-2.5 bg-line-strong" />}
