@@ -1,4 +1,4 @@
-import { number, objects, strings, text } from './hostile.ts';
+import { namespaceOf, number, objects, strings, text } from './hostile.ts';
 import { intersectHostnames, normaliseHostname } from './hostname.ts';
 import {
   admits,
@@ -62,7 +62,7 @@ export const gatewayGroup = 'gateway.networking.k8s.io';
  * @see Gateway API v1, ParentReference, AllowedRoutes, HTTPRouteSpec.hostnames
  */
 export function attachRoute(route: HttpRoute, snapshot: ClusterSnapshot): readonly ParentAttachment[] {
-  const namespace = route.metadata.namespace ?? '';
+  const namespace = namespaceOf(route);
   return objects(route.spec?.parentRefs).map((parentRef) => {
     const parent = parentName(parentRef, namespace);
     const found = listenersOfParent(parent, snapshot);
@@ -170,8 +170,7 @@ function judgeListener(
   route: HttpRoute,
   snapshot: ClusterSnapshot,
 ): AttachedListener | (Refusal & { readonly listener: ListenerPoint }) {
-  const refusal =
-    refusalOfAddress(listener, parent) ?? refusalOfNamespace(listener, route.metadata.namespace ?? '', snapshot);
+  const refusal = refusalOfAddress(listener, parent) ?? refusalOfNamespace(listener, namespaceOf(route), snapshot);
   if (refusal !== null) return { ...refusal, listener };
   const hostnames = servedHostnames(listener, route);
   if (hostnames.length > 0) return { listener, hostnames };

@@ -46,3 +46,8 @@ export function epochMs(time: unknown): number | null {
   const ms = Date.parse(time);
   return Number.isNaN(ms) ? null : ms;
 }
+
+/** The namespace of an object, or an empty text for one that has none. */
+export function namespaceOf(object: { readonly metadata: { readonly namespace?: string | undefined } }): string {
+  return text(object.metadata.namespace) ?? '';
+}

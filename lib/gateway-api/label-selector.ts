@@ -1,4 +1,4 @@
-import { objects, stringEntries, strings } from './hostile.ts';
+import { isPlainObject, objects, stringEntries, strings } from './hostile.ts';
 import type { LabelSelector } from './objects.ts';
 
 /**
@@ -11,7 +11,7 @@ export function matchesSelector(
   selector: LabelSelector | undefined,
   labels: Readonly<Record<string, string>> | undefined,
 ): boolean {
-  if (selector === undefined) return false;
+  if (!isPlainObject(selector)) return false;
   const map = new Map(stringEntries(labels));
   return (
     stringEntries(selector.matchLabels).every(([key, value]) => map.get(key) === value) &&
@@ -36,7 +36,7 @@ export function matchesSelector(
 
 /** A selector in words, as `kubectl` writes it: `team=ops, tier in (web, api), !legacy`. */
 export function selectorText(selector: LabelSelector | undefined): string {
-  if (selector === undefined) return 'no label at all';
+  if (!isPlainObject(selector)) return 'no label at all';
   const expressions = objects(selector.matchExpressions).map(({ key = '?', operator, values }) => {
     if (operator === 'Exists') return key;
     if (operator === 'DoesNotExist') return `!${key}`;

@@ -1,4 +1,4 @@
-import { number, objects, text } from './hostile.ts';
+import { namespaceOf, number, objects, text } from './hostile.ts';
 import { normaliseHostname } from './hostname.ts';
 import { matchesSelector, selectorText } from './label-selector.ts';
 import type { AllowedRoutes, Gateway, LabelSelector, Listener, ListenerSet } from './objects.ts';
@@ -105,7 +105,7 @@ function labelsOf(namespace: string, snapshot: ClusterSnapshot): Readonly<Record
 }
 
 function nameOf(object: Gateway | ListenerSet): ObjectName {
-  return { namespace: object.metadata.namespace ?? '', name: object.metadata.name };
+  return { namespace: namespaceOf(object), name: object.metadata.name };
 }
 
 type RawListener = {

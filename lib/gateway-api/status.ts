@@ -1,6 +1,6 @@
 import { type ParentName, parentName } from './attachment.ts';
 import { type ConditionState, conditionState, conditionText, findCondition } from './conditions.ts';
-import { number, objects, text } from './hostile.ts';
+import { namespaceOf, number, objects, text } from './hostile.ts';
 import { objectKey } from './listeners.ts';
 import type { Condition, HttpRoute, RouteParentStatus } from './objects.ts';
 import type { ClusterSnapshot } from './snapshot.ts';
@@ -48,7 +48,7 @@ export type RouteStatusSummary = {
  * @see Gateway API v1, RouteParentStatus
  */
 export function summariseStatus(route: HttpRoute, snapshot: ClusterSnapshot): RouteStatusSummary {
-  const namespace = route.metadata.namespace ?? '';
+  const namespace = namespaceOf(route);
   const entries = objects(route.status?.parents).map((entry) => ({
     entry,
     parent: parentName(entry.parentRef ?? {}, namespace),

@@ -1,6 +1,6 @@
 import { hostnamesOf, parentName } from './attachment.ts';
 import { describeMatch } from './describe.ts';
-import { epochMs, objects } from './hostile.ts';
+import { epochMs, namespaceOf, objects } from './hostile.ts';
 import { objectKey } from './listeners.ts';
 import { matchKey } from './match-key.ts';
 import type { HttpRoute, HttpRouteMatch } from './objects.ts';
@@ -30,8 +30,7 @@ export function tiesLost(route: HttpRoute, others: Iterable<HttpRoute>): readonl
     for (const hostname of hostnamesOf(other)) {
       if (!hostnames.has(hostname)) continue;
       for (const [, match] of shared) {
-        const { namespace = '', name } = other.metadata;
-        ties.push({ namespace, name, hostname, match: describeMatch(match) });
+        ties.push({ namespace: namespaceOf(other), name: other.metadata.name, hostname, match: describeMatch(match) });
       }
     }
   }
@@ -39,7 +38,7 @@ export function tiesLost(route: HttpRoute, others: Iterable<HttpRoute>): readonl
 }
 
 function nameOf(route: HttpRoute): string {
-  return objectKey({ namespace: route.metadata.namespace ?? '', name: route.metadata.name });
+  return objectKey({ namespace: namespaceOf(route), name: route.metadata.name });
 }
 
 function isOlder(route: HttpRoute, other: HttpRoute): boolean {
@@ -51,7 +50,7 @@ function isOlder(route: HttpRoute, other: HttpRoute): boolean {
 function shareParent(a: HttpRoute, b: HttpRoute): boolean {
   const parents = (route: HttpRoute) =>
     objects(route.spec?.parentRefs).map((ref) => {
-      const { kind, namespace, name } = parentName(ref, route.metadata.namespace ?? '');
+      const { kind, namespace, name } = parentName(ref, namespaceOf(route));
       return `${kind} ${namespace}/${name}`;
     });
   const ofA = new Set(parents(a));

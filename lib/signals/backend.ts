@@ -1,6 +1,6 @@
 import { type BackendState, resolveBackend, sharesOf } from '../gateway-api/backends.ts';
 import { backendLabel, formatShare, isRedirectOnly, redirectOf, ruleLabel } from '../gateway-api/describe.ts';
-import { objects } from '../gateway-api/hostile.ts';
+import { namespaceOf, objects } from '../gateway-api/hostile.ts';
 import type { HttpRouteRule } from '../gateway-api/objects.ts';
 import { probeText } from './gateway.ts';
 import type { HostnameCase, RouteCase } from './hostname-case.ts';
@@ -54,7 +54,7 @@ function judgeRule(rule: HttpRouteRule, index: number, { route, snapshot }: Rout
   const refs = objects(rule.backendRefs);
   const shares = sharesOf(refs);
   return refs.map((ref, at) => {
-    const found = resolveBackend(ref, route.metadata.namespace ?? '', snapshot);
+    const found = resolveBackend(ref, namespaceOf(route), snapshot);
     const share = shares[at] ?? 0;
     const label = backendLabel(ref);
     return {

@@ -1,5 +1,5 @@
 import { findCondition } from '../gateway-api/conditions.ts';
-import { epochMs, objects, strings, text } from '../gateway-api/hostile.ts';
+import { epochMs, namespaceOf, objects, strings, text } from '../gateway-api/hostile.ts';
 import { normaliseHostname } from '../gateway-api/hostname.ts';
 import { type ListenerPoint, objectKey } from '../gateway-api/listeners.ts';
 import type { Certificate, CertificateRequest, Challenge, KubeObject, Order } from '../gateway-api/objects.ts';
@@ -11,9 +11,7 @@ export function findCertificates(listener: ListenerPoint, snapshot: ClusterSnaps
   if (listener.certificates.length === 0) return [];
   const secrets = new Set(listener.certificates.map(objectKey));
   return [...snapshot.certificates.values()].filter((certificate) =>
-    secrets.has(
-      objectKey({ namespace: certificate.metadata.namespace ?? '', name: text(certificate.spec?.secretName) ?? '' }),
-    ),
+    secrets.has(objectKey({ namespace: namespaceOf(certificate), name: text(certificate.spec?.secretName) ?? '' })),
   );
 }
 

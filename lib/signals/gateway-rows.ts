@@ -1,5 +1,5 @@
 import { isCurrent } from '../gateway-api/conditions.ts';
-import { epochMs, objects, text } from '../gateway-api/hostile.ts';
+import { epochMs, namespaceOf, objects, text } from '../gateway-api/hostile.ts';
 import {
   admitsText,
   type ListenerPoint,
@@ -29,7 +29,8 @@ export function gatewayRows(
 }
 
 function toGatewayRow(gateway: Gateway, snapshot: ClusterSnapshot, refusedPorts: ReadonlySet<string>): GatewayRow {
-  const { namespace = '', name, generation } = gateway.metadata;
+  const { name, generation } = gateway.metadata;
+  const namespace = namespaceOf(gateway);
   const id = objectKey({ namespace, name });
   const listeners = listenersOf(gateway, snapshot).map((listener) => toListenerRow(listener, snapshot, refusedPorts));
   const health = gatewayHealth(gateway);
@@ -49,7 +50,7 @@ function toGatewayRow(gateway: Gateway, snapshot: ClusterSnapshot, refusedPorts:
 }
 
 function listenersOf(gateway: Gateway, snapshot: ClusterSnapshot): readonly ListenerPoint[] {
-  const key = objectKey({ namespace: gateway.metadata.namespace ?? '', name: gateway.metadata.name });
+  const key = objectKey({ namespace: namespaceOf(gateway), name: gateway.metadata.name });
   const sets = [...snapshot.listenerSets.values()].filter((set) => refusalOfSet(set, snapshot) === null);
   const onSets = sets.flatMap(listenersOfSet).filter((listener) => objectKey(listener.gateway) === key);
   return [...listenersOfGateway(gateway), ...onSets];

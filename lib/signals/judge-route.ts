@@ -1,6 +1,6 @@
 import { hostnamesOf } from '../gateway-api/attachment.ts';
 import { backendNames, describeRoute, isRedirectOnly } from '../gateway-api/describe.ts';
-import { epochMs } from '../gateway-api/hostile.ts';
+import { epochMs, namespaceOf } from '../gateway-api/hostile.ts';
 import { isWildcard } from '../gateway-api/hostname.ts';
 import { lastChangeOf } from '../gateway-api/managed-fields.ts';
 import type { HttpRoute } from '../gateway-api/objects.ts';
@@ -47,7 +47,8 @@ export function judgeRoute(
     ...publishedOnly(routeCase).map((name) => judgePublishedName(routeCase, name, observations)),
   ];
   const state = worstState(signals.map((one) => one.state));
-  const { namespace = '', name, generation = 0, resourceVersion = '', creationTimestamp } = route.metadata;
+  const { name, generation = 0, resourceVersion = '', creationTimestamp } = route.metadata;
+  const namespace = namespaceOf(route);
   const change = lastChangeOf(route);
   return {
     id: `${namespace}/${name}`,

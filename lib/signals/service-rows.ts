@@ -1,5 +1,5 @@
 import { countEndpoints } from '../gateway-api/backends.ts';
-import { number, objects, text } from '../gateway-api/hostile.ts';
+import { namespaceOf, number, objects, text } from '../gateway-api/hostile.ts';
 import type { ClusterSnapshot } from '../gateway-api/snapshot.ts';
 import type { ServiceRow } from './route-view.ts';
 
@@ -13,7 +13,8 @@ export function serviceRows(
   namespaces: ReadonlySet<string> | null = null,
 ): readonly ServiceRow[] {
   const rows = [...snapshot.services].flatMap(([key, service]): readonly ServiceRow[] => {
-    const { namespace = '', name } = service.metadata;
+    const { name } = service.metadata;
+    const namespace = namespaceOf(service);
     if (namespaces !== null && !namespaces.has(namespace)) return [];
     const slices = snapshot.endpointSlices.get(key);
     const ports = objects(service.spec?.ports).flatMap((port) => {

@@ -1,4 +1,4 @@
-import { epochMs, objects, text } from '../gateway-api/hostile.ts';
+import { epochMs, namespaceOf, objects, text } from '../gateway-api/hostile.ts';
 import { objectKey } from '../gateway-api/listeners.ts';
 import type { Certificate } from '../gateway-api/objects.ts';
 import { type CertificateStory, findCertificates, isFor, isReady, tellCertificate } from './certificates.ts';
@@ -102,9 +102,7 @@ function sayingOfHandshake(
   const latest = observed.tls?.latest;
   if (latest?.state !== 'served')
     return { state: 'unknown', code: 'tls.not-checked', reason: 'No handshake has been made yet.' };
-  const keys = certificates.map((one) =>
-    objectKey({ namespace: one.metadata.namespace ?? '', name: one.metadata.name }),
-  );
+  const keys = certificates.map((one) => objectKey({ namespace: namespaceOf(one), name: one.metadata.name }));
   const issued = keys.flatMap((key) => settings.issuedFingerprints?.get(key) ?? []);
   const renewalTime = certificates.map((one) => epochMs(one.status?.renewalTime)).find((time) => time !== null) ?? null;
   const saying = judgeServed({ served: latest, hostname, issued, renewalTime, now });

@@ -1,5 +1,5 @@
 import { externalDnsAnnotations, parseTtlSeconds, publishedNames } from '../gateway-api/external-dns.ts';
-import { stringEntries } from '../gateway-api/hostile.ts';
+import { namespaceOf, stringEntries } from '../gateway-api/hostile.ts';
 import type { HttpRoute } from '../gateway-api/objects.ts';
 import type { Issue, Path } from '../outcome.ts';
 import { flawOfHostname } from './check-hostname.ts';
@@ -20,7 +20,7 @@ export function checkIdentity(draft: HttpRoute, context: ValidationContext): rea
 }
 
 function checkName(draft: HttpRoute, context: ValidationContext): readonly Issue[] {
-  const { name, namespace } = draft.metadata;
+  const { name } = draft.metadata;
   const path: Path = ['metadata', 'name'];
   if (typeof name !== 'string' || name === '') return [finding('route.name-missing', path, 'The route has no name.')];
   if (name.length > 253) {
@@ -28,8 +28,8 @@ function checkName(draft: HttpRoute, context: ValidationContext): readonly Issue
   }
   if (!subdomain.test(name))
     return [finding('route.name-malformed', path, `${quote(name)} is not a valid name.`, suggestion(name))];
-  if (!context.existingNames.includes(`${namespace}/${name}`)) return [];
-  return [finding('route.name-taken', path, `There is already a route ${quote(name)} in ${namespace}.`)];
+  if (!context.existingNames.includes(`${namespaceOf(draft)}/${name}`)) return [];
+  return [finding('route.name-taken', path, `There is already a route ${quote(name)} in ${namespaceOf(draft)}.`)];
 }
 
 function suggestion(name: string): string | undefined {

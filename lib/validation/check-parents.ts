@@ -1,4 +1,5 @@
 import { type ParentName, parentName } from '../gateway-api/attachment.ts';
+import { namespaceOf } from '../gateway-api/hostile.ts';
 import type { ListenerChoice } from '../gateway-api/listener-picker.ts';
 import type { HttpRoute } from '../gateway-api/objects.ts';
 import type { Issue, Path } from '../outcome.ts';
@@ -12,7 +13,7 @@ export type ParentsJudged = { readonly issues: readonly Issue[]; readonly chosen
 
 /** Judges which Gateways and listeners a draft names. */
 export function checkParents(draft: HttpRoute, context: ValidationContext): ParentsJudged {
-  const namespace = draft.metadata.namespace ?? '';
+  const namespace = namespaceOf(draft);
   const { entries, issues } = entriesAt(draft.spec?.parentRefs, listPath);
   if (entries.length === 0) {
     return { issues: [...issues, finding('parent.none', listPath, 'The route names no Gateway.')], chosen: [] };

@@ -1,5 +1,5 @@
 import { describeMatch, redirectOf, ruleLabel } from '../gateway-api/describe.ts';
-import { objects, text } from '../gateway-api/hostile.ts';
+import { namespaceOf, objects, text } from '../gateway-api/hostile.ts';
 import { matchKey } from '../gateway-api/match-key.ts';
 import type { HttpRoute, HttpRouteRule } from '../gateway-api/objects.ts';
 import type { Issue, Path } from '../outcome.ts';
@@ -18,7 +18,7 @@ export function checkRules(draft: HttpRoute, context: ValidationContext): readon
   const rules = draft.spec?.rules;
   const { entries, issues } = entriesAt(rules, listPath);
   if (Array.isArray(rules) && rules.length === 0) return [finding('rule.none', listPath, 'The route has no rule.')];
-  const namespace = draft.metadata.namespace ?? '';
+  const namespace = namespaceOf(draft);
   return [
     ...issues,
     ...tooMany('rule.too-many', entries, 16, listPath, 'rules'),

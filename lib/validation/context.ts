@@ -1,4 +1,4 @@
-import { objects, strings, text } from '../gateway-api/hostile.ts';
+import { namespaceOf, objects, strings, text } from '../gateway-api/hostile.ts';
 import { normaliseHostname } from '../gateway-api/hostname.ts';
 import { type ListenerChoice, listenersFor } from '../gateway-api/listener-picker.ts';
 import type { ReferenceGrant } from '../gateway-api/objects.ts';
@@ -64,7 +64,7 @@ export function toValidationContext(snapshot: ClusterSnapshot, options: ContextO
   const existingNames: string[] = [];
   for (const [id, route] of snapshot.routes) {
     if (id === options.editing) continue;
-    const isVisible = visible.has(route.metadata.namespace ?? '');
+    const isVisible = visible.has(namespaceOf(route));
     if (isVisible) existingNames.push(id);
     for (const hostname of strings(route.spec?.hostnames).map(normaliseHostname)) {
       // A visible route says more, a foreign one matters more: the foreign one stays.
