@@ -4,7 +4,7 @@ import { Chip, Tag } from '@/components/ui/chip.tsx';
 import { Cell, ColumnHead, DataTable, TableBody, TableHead, TableRow } from '@/components/ui/data-table.tsx';
 import { Lamp } from '@/components/ui/lamp.tsx';
 
-export type TeamView = {
+type TeamView = {
   readonly members: readonly { readonly name: string; readonly email: string; readonly role: string }[];
   readonly namespaces: readonly string[];
   /** Sentences on what the cluster would refuse the viewer although the role includes it; null when it could not be asked. */
