@@ -55,8 +55,8 @@ export async function authOptions(): Promise<NextAuthOptions> {
     events: {
       signIn: async ({ user, profile }) => {
         // People invited by e-mail have no name until their issuer tells it.
-        const { name } = parseProfile(profile).user;
-        if (name !== user.name) await prisma.user.update({ where: { id: user.id }, data: { name } });
+        const name = profile?.name;
+        if (name && name !== user.name) await prisma.user.update({ where: { id: user.id }, data: { name } });
       },
     },
     callbacks: {
