@@ -2,12 +2,10 @@ import { stringEntries, strings } from './hostile.ts';
 import { coversHostname, normaliseHostname } from './hostname.ts';
 import type { HttpRoute } from './objects.ts';
 
-/** Read by ExternalDNS up to 0.21. */
+/** Read by ExternalDNS up to 0.21; also what is taken where nobody says which one the running version reads. */
 export const alphaAnnotationPrefix = 'external-dns.alpha.kubernetes.io/';
 /** Read by ExternalDNS from 0.22 on, which no longer reads the alpha one. */
 export const stableAnnotationPrefix = 'external-dns.kubernetes.io/';
-/** Used where nobody says which prefix the running ExternalDNS reads. */
-export const defaultAnnotationPrefix = alphaAnnotationPrefix;
 
 /** Full names of the annotations that an HTTPRoute may carry. `target` is not among them: routes' is ignored. */
 export type ExternalDnsAnnotations = {

@@ -18,7 +18,16 @@ export function parseFieldPath(field: string): Path {
   const step = /\.?([\w$-]+)|\[(\d+)\]|\["((?:[^"\\]|\\.)*)"\]|\[([^\]]*)\]/y;
   for (let match = step.exec(field); match !== null; match = step.exec(field)) {
     const [, name, index, quoted, bare] = match;
-    path.push(index === undefined ? (name ?? quoted ?? bare ?? '') : Number(index));
+    path.push(index === undefined ? (name ?? unquote(quoted) ?? bare ?? '') : Number(index));
   }
   return path;
+}
+
+function unquote(quoted: string | undefined): string | undefined {
+  if (quoted === undefined) return undefined;
+  try {
+    return String(JSON.parse(`"${quoted}"`));
+  } catch {
+    return quoted; // An escape that JSON does not know: the text as it stands is the best guess.
+  }
 }

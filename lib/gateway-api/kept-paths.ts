@@ -1,5 +1,5 @@
 import type { Path } from '../outcome.ts';
-import { defaultAnnotationPrefix, externalDnsAnnotations } from './external-dns.ts';
+import { alphaAnnotationPrefix, externalDnsAnnotations } from './external-dns.ts';
 import { isPlainObject } from './hostile.ts';
 import { serverWrittenMetadata } from './server-fields.ts';
 
@@ -42,7 +42,7 @@ const rule: FormPart = {
  *
  * @param annotationPrefix the prefix that the running ExternalDNS reads: annotations under another one are kept
  */
-export function keptPaths(doc: unknown, annotationPrefix: string = defaultAnnotationPrefix): Path[] {
+export function keptPaths(doc: unknown, annotationPrefix: string = alphaAnnotationPrefix): Path[] {
   return keptIn(doc, formOf(annotationPrefix), []);
 }
 

@@ -94,8 +94,6 @@ export type HttpRouteFilter = EntryOf<HttpRouteRule['filters']>;
 export type BackendRef = EntryOf<HttpRouteRule['backendRefs']>;
 export type RouteParentStatus = EntryOf<NonNullable<HttpRoute['status']>['parents']>;
 export type Listener = EntryOf<NonNullable<Gateway['spec']>['listeners']>;
-export type ListenerSetListener = EntryOf<NonNullable<ListenerSet['spec']>['listeners']>;
-export type ListenerStatus = EntryOf<NonNullable<Gateway['status']>['listeners']>;
 export type AllowedRoutes = NonNullable<Listener['allowedRoutes']>;
 
 /** A label selector as namespaces are selected by. @see Kubernetes, LabelSelector */
@@ -117,7 +115,6 @@ export type Service = KubeObject<{
   externalName: string;
   ports: { name: string; port: number; protocol: string; targetPort: number | string; appProtocol: string }[];
 }>;
-export type ServicePort = EntryOf<NonNullable<Service['spec']>['ports']>;
 
 /** Endpoints lie beside `spec`, so this kind is not a `KubeObject` with a spec. */
 export type EndpointSlice = {

@@ -11,7 +11,11 @@ export type DnsServerAnswer = {
       readonly authoritative: boolean;
       /** The CNAME chain that was followed, without the asked name. */
       readonly cnames: readonly string[];
-      readonly addresses: readonly { readonly type: 'A' | 'AAAA'; readonly value: string; readonly ttlSeconds: number }[];
+      readonly addresses: readonly {
+        readonly type: 'A' | 'AAAA';
+        readonly value: string;
+        readonly ttlSeconds: number;
+      }[];
       /** How long a resolver goes on remembering that nothing was here: from the authority section, else null. */
       readonly negativeTtlSeconds: number | null;
     }

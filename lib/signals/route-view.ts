@@ -64,5 +64,10 @@ export type ConditionRow = {
 export type ServiceRow = {
   readonly namespace: string;
   readonly name: string;
-  readonly ports: readonly { readonly port: number; readonly name: string | null; readonly readyEndpoints: number; readonly totalEndpoints: number }[];
+  readonly ports: readonly {
+    readonly port: number;
+    readonly name: string | null;
+    readonly readyEndpoints: number;
+    readonly totalEndpoints: number;
+  }[];
 };

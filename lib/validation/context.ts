@@ -1,3 +1,4 @@
+import { alphaAnnotationPrefix } from '../gateway-api/external-dns.ts';
 import { namespaceOf, objects, strings, text } from '../gateway-api/hostile.ts';
 import { normaliseHostname } from '../gateway-api/hostname.ts';
 import { type ListenerChoice, listenersFor } from '../gateway-api/listener-picker.ts';
@@ -43,7 +44,7 @@ export const emptyContext: ValidationContext = {
   servicesKnownIn: [],
   grants: null,
   listeners: {},
-  annotationPrefix: 'external-dns.alpha.kubernetes.io/',
+  annotationPrefix: alphaAnnotationPrefix,
 };
 
 /** What `toValidationContext` needs beside the snapshot. */
