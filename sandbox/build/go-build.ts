@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { readManifestFolder } from '../cluster/manifests.ts';
 import type { BuildPlace } from './build-place.ts';
 import { goBuildFlags } from './cache-key.ts';
 import { findGo } from './go-toolchain.ts';
@@ -26,15 +27,16 @@ export async function buildGoModule(recipe: GoModule, place: BuildPlace): Promis
   rmSync(source, { recursive: true, force: true });
 }
 
-/** Copies folders of manifests out of published Go modules, so that they are there where nothing can be downloaded. */
+/** Takes manifests out of published Go modules, so that they are there where nothing can be downloaded. */
 export async function collectManifests(recipe: Manifests, place: BuildPlace): Promise<void> {
   const [folderName = recipe.name] = recipe.files;
+  const target = join(place.output, folderName);
+  mkdirSync(target, { recursive: true });
   for (const source of recipe.sources) {
     place.report(`fetching ${source.name}`);
     const folder = await downloadModule({ module: source.module, sum: source.sum, name: source.name }, place);
-    const target = join(place.output, folderName, source.name);
-    mkdirSync(target, { recursive: true });
-    cpSync(join(folder, source.folder), target, { recursive: true });
+    const manifests = readManifestFolder(join(folder, source.folder));
+    writeFileSync(join(target, `${source.name}.json`), JSON.stringify(manifests));
   }
 }
 
@@ -58,6 +60,7 @@ function applyPatch(file: string, patch: GoModule['patches'][number]): void {
   const text = readFileSync(file, 'utf8');
   if (!text.includes(patch.find))
     throw new Error(`The patch of ${patch.file} does not apply: it does not hold ${patch.find}.`);
+  rmSync(file); // It is read-only, as everything in the module cache.
   writeFileSync(file, text.replaceAll(patch.find, patch.replace));
 }
 

@@ -29,6 +29,7 @@ export const recipes = [
   {
     kind: 'manifests',
     name: 'crds',
+    format: 'json',
     version: 'Gateway API 1.6.3, cert-manager 1.21.2, Envoy Gateway 1.9.1',
     sources: [
       {
@@ -155,9 +156,11 @@ export interface GoModule extends RecipeCommon {
   readonly patches: readonly { readonly file: string; readonly find: string; readonly replace: string }[];
 }
 
-/** Folders with YAML out of published Go modules. */
+/** Manifests out of published Go modules. */
 export interface Manifests extends RecipeCommon {
   readonly kind: 'manifests';
+  /** YAML of this size takes seconds to read: it is turned into JSON once. */
+  readonly format: 'json';
   readonly sources: readonly {
     readonly name: string;
     readonly module: string;

@@ -16,6 +16,8 @@ export interface Answer {
 /** The sandbox's own way to the cluster, as its administrator. */
 export interface Cluster {
   get(path: string): Promise<Answer>;
+  /** Like `get`, with nothing but the object's metadata. */
+  getMetadata(path: string): Promise<Answer>;
   /** Server-side apply. The sandbox's own manager takes what it declares; others are refused on a conflict. */
   apply(manifest: Manifest, manager?: string): Promise<void>;
   /** Applies to the status of an object. */
@@ -39,6 +41,8 @@ export class ClusterError extends Error {
 /** The field manager of the platform's own objects. */
 export const platformManager = 'sandbox';
 
+const metadataOnly = 'application/json;as=PartialObjectMetadata;v=v1;g=meta.k8s.io';
+
 /** Opens a connection to the API server with a client certificate. */
 export function openCluster(origin: string, identity: KeyPair, authority: string): Cluster {
   const dispatcher = new Agent({
@@ -50,11 +54,13 @@ export function openCluster(origin: string, identity: KeyPair, authority: string
     method: 'GET' | 'PATCH' | 'POST' | 'DELETE',
     path: string,
     content?: { type: string; body: unknown },
+    accept = 'application/json',
   ) => {
     const answer = await request(`${origin}${path}`, {
       method,
       dispatcher,
-      ...(content ? { headers: { 'content-type': content.type }, body: JSON.stringify(content.body) } : {}),
+      headers: { accept, ...(content ? { 'content-type': content.type } : {}) },
+      body: content ? JSON.stringify(content.body) : null,
     });
     const text = await answer.body.text();
     return { status: answer.statusCode, body: parseBody(text) };
@@ -64,6 +70,7 @@ export function openCluster(origin: string, identity: KeyPair, authority: string
   };
   return {
     get: (path) => send('GET', path),
+    getMetadata: (path) => send('GET', path, undefined, metadataOnly),
     async apply(manifest, manager = platformManager) {
       const query = `fieldManager=${manager}&force=${manager === platformManager}`;
       const content = { type: 'application/apply-patch+yaml', body: manifest };

@@ -33,6 +33,11 @@ export function readManifests(file: string, values: Readonly<Record<string, stri
   });
 }
 
+/** Reads manifests that were kept as a JSON list. */
+export function readJsonManifests(file: string): readonly Manifest[] {
+  return z.array(manifestShape).parse(JSON.parse(readFileSync(file, 'utf8')));
+}
+
 /** Reads the manifests of every YAML file of a folder, in the order of their names. */
 export function readManifestFolder(folder: string): readonly Manifest[] {
   if (!existsSync(folder)) throw new Error(`The manifests in ${folder} are missing.`);

@@ -1,4 +1,5 @@
 import type { Cluster, Manifest } from './cluster.ts';
+import { isRecord } from './is-record.ts';
 import { pathOf } from './kinds.ts';
 
 const makerAnnotation = 'sandbox.signalbox.dev/made-by';
@@ -36,8 +37,4 @@ function makerOf(annotations: unknown): string {
 function plantedOf(body: unknown): Record<string, unknown> {
   const data = isRecord(body) ? body.data : null;
   return isRecord(data) ? { ...data } : {};
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }

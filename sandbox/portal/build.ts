@@ -38,10 +38,9 @@ export async function buildPortal(
   const isBuilt = (hash: string) =>
     existsSync(portalServerFile(settings)) && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash;
   if (isBuilt(sourceHash(checkout))) return;
-  report('waiting for another build of the portal');
   await withLock(
     join(checkout, 'node_modules', '.signalbox-build.lock'),
-    () => undefined,
+    (pid) => report(`another start builds the portal (process ${pid})`),
     async () => {
       const hash = sourceHash(checkout);
       if (isBuilt(hash)) return;

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, writeSync } from 'node:fs';
+import { closeSync, writeSync } from 'node:fs';
+import { endingWithParent } from './death-signal.ts';
 import { openLog, startMark } from './log-file.ts';
-import { signalGroup } from './process-records.ts';
+import { signalGroup } from './signal-group.ts';
 
 /** How to start one process. */
 export interface Command {
@@ -22,8 +23,6 @@ export interface Child {
   stop(graceMs: number): Promise<void>;
 }
 
-const setpriv = ['/usr/bin/setpriv', '/bin/setpriv'].find((file) => existsSync(file));
-
 /**
  * Starts a process with its output in a log. It leads a group of its own, so that a Ctrl-C in the terminal reaches only
  * the launcher, which stops all in order. On Linux it also ends when the launcher is killed.
@@ -33,9 +32,7 @@ const setpriv = ['/usr/bin/setpriv', '/bin/setpriv'].find((file) => existsSync(f
 export async function startChild(command: Command, logFile: string): Promise<Child> {
   const log = openLog(logFile);
   writeSync(log, `${startMark} ${new Date().toISOString()} ${command.file}\n`);
-  const [file, args] = setpriv
-    ? [setpriv, ['--pdeathsig', 'SIGKILL', '--', command.file, ...command.args]]
-    : [command.file, [...command.args]];
+  const [file, args] = endingWithParent(command.file, command.args);
   const child = spawn(file, args, {
     stdio: ['ignore', log, log],
     detached: true,

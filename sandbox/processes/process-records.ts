@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { writePrivateFile } from '../state/private-file.ts';
 import { isRunning, processStart } from './process-identity.ts';
+import { signalGroup } from './signal-group.ts';
 
 const recordShape = z.object({ pid: z.number().int().positive(), start: z.string() });
 
@@ -58,18 +59,5 @@ function readRecord(file: string): z.infer<typeof recordShape> | null {
     return recordShape.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch {
     return null; // Cut short by a full disk or a power cut: names no process.
-  }
-}
-
-/** Signals a process and what it started: each part leads a process group of its own. */
-export function signalGroup(pid: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(-pid, signal);
-  } catch {
-    try {
-      process.kill(pid, signal);
-    } catch {
-      // It ended by itself in between.
-    }
   }
 }
