@@ -3,7 +3,7 @@ import type { Beat } from '@/lib/live/feed.ts';
 import type { RouteRow } from '@/lib/signals/route-view.ts';
 import { applyFeedEvent, initialLiveState, toOffline } from './live-state.ts';
 
-const beat: Beat = { state: 'live', at: 5_000, ageMs: 400, sinceMs: 9_000, reason: null };
+const beat: Beat = { state: 'live', at: 5_000, ageMs: 400, sinceMs: 9_000, reason: null, limits: [] };
 const row = (id: string) => ({ id }) as RouteRow;
 const snapshot = { type: 'snapshot', routes: [row('a'), row('b')], gateways: [], services: [], beat } as const;
 

@@ -1,4 +1,4 @@
-import type { Beat, FeedEvent } from '@/lib/live/feed.ts';
+import type { Beat, FeedEvent, Limit } from '@/lib/live/feed.ts';
 import type { GatewayRow, RouteRow, ServiceRow } from '@/lib/signals/route-view.ts';
 
 /** How this browser stands with the cluster: `stale` when the portal lost the cluster, `offline` when the browser lost the portal. */
@@ -15,6 +15,7 @@ export type LiveState = {
   readonly gateways: readonly GatewayRow[] | null;
   readonly services: readonly ServiceRow[] | null;
   readonly connection: LiveConnection;
+  readonly limits: readonly Limit[];
   /** When the cluster last answered; null: never so far. */
   readonly asOf: number | null;
   /** How far the server's clock is ahead of this browser's, in milliseconds, to the precision of one message. */
@@ -26,6 +27,7 @@ export const initialLiveState: LiveState = {
   gateways: null,
   services: null,
   connection: { state: 'connecting', since: 0, reason: null },
+  limits: [],
   asOf: null,
   clockOffsetMs: 0,
 };
@@ -63,10 +65,18 @@ export function toOffline(state: LiveState, now: number): LiveState {
   return { ...state, connection: { state: 'offline', since: now, reason: 'The portal does not answer.' } };
 }
 
+const noLimits: readonly Limit[] = [];
+
 function withBeat(state: LiveState, beat: Beat, now: number): LiveState {
   const names = { connecting: 'connecting', live: 'live', lost: 'stale' } as const;
   const connection = { state: names[beat.state], since: now - beat.sinceMs, reason: beat.reason };
-  return { ...state, connection, asOf: beat.ageMs === null ? null : now - beat.ageMs, clockOffsetMs: beat.at - now };
+  return {
+    ...state,
+    connection,
+    limits: beat.limits.length === 0 ? noLimits : beat.limits,
+    asOf: beat.ageMs === null ? null : now - beat.ageMs,
+    clockOffsetMs: beat.at - now,
+  };
 }
 
 function changeRoutes(

@@ -1,6 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { useLive } from '@/components/live/use-live.ts';
 import { buttonClass } from '@/components/ui/button.tsx';
 import { Note } from '@/components/ui/note.tsx';
 import { TimeText } from '@/components/ui/time-text.tsx';
@@ -12,7 +13,20 @@ export function ConnectionBanner() {
   return (
     <div role="status" aria-label="Connection" className="not-empty:mb-4">
       <BannerText />
+      <BrokenKinds />
     </div>
+  );
+}
+
+/** The cluster answers, but not everything that the lamps rest on can be read. */
+function BrokenKinds(): ReactNode {
+  const limits = useLive((state) => state.limits);
+  const broken = limits.filter((limit) => limit.state === 'broken');
+  if (broken.length === 0) return null;
+  return (
+    <Note tone="caution" title="Not everything can be read.">
+      {broken.map((limit) => limit.text).join(' ')}
+    </Note>
   );
 }
 

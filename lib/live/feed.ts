@@ -32,4 +32,9 @@ export type Beat = {
   /** How long the state has been like this. */
   readonly sinceMs: number;
   readonly reason: string | null;
+  /** What is off or cannot be read although the cluster is there. */
+  readonly limits: readonly Limit[];
 };
+
+/** A kind that the cluster does not have (`missing`: its feature is off) or that cannot be read now (`broken`), in a sentence. */
+export type Limit = { readonly kind: string; readonly state: 'missing' | 'broken'; readonly text: string };

@@ -5,6 +5,7 @@ import { visibleNamespaces } from '../cluster/visible.ts';
 import type { HostnameSignals, Verdict } from '../signals/verdict.ts';
 import type { Beat, FeedEvent } from './feed.ts';
 import type { HubChange } from './hub.ts';
+import { limitsOf } from './limits.ts';
 import type { Runtime } from './runtime.ts';
 
 const flushMs = 150;
@@ -169,5 +170,6 @@ function withoutEvidence(signals: HostnameSignals): HostnameSignals {
 function beatOf(runtime: Runtime): Beat {
   const { state, since, asOf, reason } = runtime.cluster.connection();
   const now = Date.now();
-  return { state, at: now, ageMs: asOf === null ? null : now - asOf, sinceMs: now - since, reason };
+  const limits = state === 'live' ? limitsOf(runtime.cluster.store.states) : [];
+  return { state, at: now, ageMs: asOf === null ? null : now - asOf, sinceMs: now - since, reason, limits };
 }
