@@ -16,11 +16,3 @@ export function RichReason({ text }: { readonly text: string }) {
     </>
   );
 }
-
-/** The same sentence where only plain text can stand (a title, a label): times as UTC. */
-export function plainReason(text: string): string {
-  return text.replace(timeToken, (_, epoch: string) => {
-    const date = new Date(Number(epoch));
-    return Number.isNaN(date.getTime()) ? 'an unknown time' : `${date.toISOString().slice(11, 19)} UTC`;
-  });
-}

@@ -2,7 +2,6 @@
 
 import { type ReactNode, useId } from 'react';
 import { classNames } from './class-names.ts';
-import { segmentClass, segmentsClass } from './tabs.tsx';
 
 type SegmentedProps<T extends string> = {
   readonly label: string;
@@ -44,3 +43,7 @@ export function Segmented<T extends string>({ label, value, onChange, options }:
     </fieldset>
   );
 }
+
+const segmentsClass = 'inline-flex max-w-full rounded-control border border-line-strong bg-panel p-px';
+const segmentClass =
+  'rounded-[5px] px-3 py-1 text-sm whitespace-nowrap text-ink-2 hover:text-ink focus-visible:outline-offset-1 data-disabled:text-ink-3';

@@ -29,28 +29,3 @@ export function TextField({ label, hideLabel, hint, issue, mono = false, classNa
     </FieldFrame>
   );
 }
-
-type TextAreaProps = FieldProps & ComponentProps<'textarea'> & { readonly mono?: boolean | undefined };
-
-/** Several lines of text; grows with what is written where the browser can. */
-export function TextArea({ label, hideLabel, hint, issue, mono = false, className, id, ...rest }: TextAreaProps) {
-  const ownId = useId();
-  const inputId = id ?? ownId;
-  return (
-    <FieldFrame id={inputId} label={label} hideLabel={hideLabel} hint={hint} issue={issue}>
-      <textarea
-        rows={3}
-        {...(mono ? plainText : {})}
-        {...rest}
-        {...describedBy(inputId, { hint, issue })}
-        id={inputId}
-        className={classNames(
-          inputClass,
-          'field-sizing-content leading-normal',
-          mono && 'font-mono text-sm',
-          className,
-        )}
-      />
-    </FieldFrame>
-  );
-}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readWriteAnswer, toPath } from './answers.ts';
+import { readWriteAnswer } from './answers.ts';
 
 // The bodies are those of kube-apiserver 1.37, shortened.
 const answer = (status: number, body: unknown) => readWriteAnswer({ status, body, warnings: [] });
@@ -53,9 +53,4 @@ test.each([
   [418, { kind: 'refused', issues: [{ code: 'cluster.refused' }] }],
 ])('sorts a %i without a readable body', (status, expected) => {
   expect(answer(status, 'not an object')).toMatchObject(expected);
-});
-
-test('reads paths with and without a leading dot', () => {
-  expect(toPath('.spec.rules[0].matches[12].path')).toEqual(['spec', 'rules', 0, 'matches', 12, 'path']);
-  expect(toPath('')).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import 'server-only';
 import { z } from 'zod';
+import { parseFieldPath } from '../gateway-api/field-path.ts';
 import type { Issue, Path } from '../outcome.ts';
 import type { ClusterResponse } from './transport.ts';
 
@@ -45,7 +46,7 @@ export function readWriteAnswer({ status: code, body }: ClusterResponse): WriteA
   if (code === 422 && details.causes.length > 0) {
     return {
       kind: 'refused',
-      issues: details.causes.map((cause) => issue('cluster.invalid', cause.message, toPath(cause.field))),
+      issues: details.causes.map((cause) => issue('cluster.invalid', cause.message, parseFieldPath(cause.field))),
     };
   }
   return { kind: 'refused', issues: [refusalOf(code, message)] };
@@ -65,7 +66,7 @@ function refusalOf(code: number, message: string): Issue {
     return issue(
       'cluster.unknown-field',
       `The cluster does not know a field of this route: ${message}`,
-      toPath(message.match(/\.spec[\w.[\]]*/)?.[0] ?? ''),
+      parseFieldPath(message.match(/\.spec[\w.[\]]*/)?.[0] ?? ''),
       'Remove the field, or ask the platform team for a newer Gateway API.',
     );
   }
@@ -86,11 +87,4 @@ function issue(code: string, message: string, path: Path, fix?: string): Issue {
 /** `conflict with "NAME" using gateway.networking.k8s.io/v1 …` */
 function managerIn(message: string): string {
   return message.match(/conflict with "((?:[^"\\]|\\.)*)"/)?.[1] ?? 'another manager';
-}
-
-/** `.spec.rules[0].matches` or `spec.rules[0]` → keys and indices. */
-export function toPath(field: string): Path {
-  return [...field.matchAll(/([^.[\]]+)|\[(\d+)\]/g)].map((part) =>
-    part[2] === undefined ? (part[1] ?? '') : Number(part[2]),
-  );
 }
