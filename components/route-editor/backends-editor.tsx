@@ -50,7 +50,7 @@ export function BackendsEditor({ rule, path }: { readonly rule: HttpRouteRule; r
             path={[...path, index]}
             share={shares[index] ?? 0}
             sliderMax={sliderMax}
-            showWeight={isSplit || ref.weight !== undefined}
+            showWeight={isSplit || (ref.weight ?? 1) !== 1}
           />
         ))}
       </ul>
@@ -173,7 +173,7 @@ function BackendPicker({
       onChange={handlePick}
       options={backendOptions(facts.services, namespace)}
       placeholder="Choose a Service"
-      emptyText="No Service of this name. Press Enter to use it all the same."
+      emptyText="No Service of this name. To use it all the same, type name:port and press Enter."
     />
   );
 }

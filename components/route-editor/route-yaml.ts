@@ -4,17 +4,18 @@ import { withoutServerFields } from './wanted-part.ts';
 
 /** Keys in the order in which people write them; the others follow as they come. */
 const order = ['apiVersion', 'kind', 'metadata', 'spec', 'status'];
+const specOrder = ['parentRefs', 'hostnames', 'rules'];
 
 /** A route as YAML. Without `withServerFields` only what somebody may want: no `managedFields`, uid, generation or status. */
 export function routeYaml(route: HttpRoute, { withServerFields = false } = {}): string {
   const shown = withServerFields ? route : withoutServerFields(route);
-  const entries = Object.entries(shown).toSorted(([a], [b]) => rank(a) - rank(b));
-  return stringify(Object.fromEntries(entries), { lineWidth: 0, aliasDuplicateObjects: false });
+  const ordered = inOrder({ ...shown, ...(shown.spec ? { spec: inOrder(shown.spec, specOrder) } : {}) }, order);
+  return stringify(ordered, { lineWidth: 0, aliasDuplicateObjects: false });
 }
 
-function rank(key: string): number {
-  const index = order.indexOf(key);
-  return index < 0 ? order.length : index;
+function inOrder(object: object, keys: readonly string[]): object {
+  const rank = (key: string) => (keys.includes(key) ? keys.indexOf(key) : keys.length);
+  return Object.fromEntries(Object.entries(object).toSorted(([a], [b]) => rank(a) - rank(b)));
 }
 
 /** One line of a difference; `gap` stands for lines that are equal and left out. */

@@ -128,7 +128,7 @@ export function RoutePage({ team, viewerId, route, source, asOf, facts: openedFa
           route={key}
           signals={row ? row.signals : row === null ? [] : null}
           generation={row?.generation}
-          isLive={!isHydrated || connection === 'live'}
+          isLive={row === undefined || connection === 'live'}
           checkAction={actions.checkNowAction}
         >
           {isDirty && (
