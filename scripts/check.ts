@@ -7,7 +7,7 @@ const checks = [
   ['types', 'node_modules/typescript7/bin/tsc', '--noEmit', '-p', '.'],
   [
     'dependency directions',
-    'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
+    'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs',
     '--config',
     '.dependency-cruiser.mjs',
     'app',

@@ -2,7 +2,11 @@
 export type KubeObject = {
   readonly apiVersion: string;
   readonly kind: string;
-  readonly metadata: { readonly name: string; readonly namespace?: string; readonly labels?: Readonly<Record<string, string>> };
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly labels?: Readonly<Record<string, string>>;
+  };
 } & Readonly<Record<string, unknown>>;
 
 export const rbacApi = 'rbac.authorization.k8s.io/v1';

@@ -17,7 +17,10 @@ export const editorRules = [
  *
  * @param team its slug as the portal knows it, and the namespaces that it owns
  */
-export function teamRbac(team: { readonly slug: string; readonly namespaces: readonly string[] }): readonly KubeObject[] {
+export function teamRbac(team: {
+  readonly slug: string;
+  readonly namespaces: readonly string[];
+}): readonly KubeObject[] {
   return team.namespaces.flatMap((namespace) => [
     role(namespace, 'signalbox-viewer', viewerRules),
     role(namespace, 'signalbox-editor', editorRules),
