@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statfsSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Report } from '../parts/part.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -88,13 +88,23 @@ export function openBinaryStore(settings: Settings, logsFolder: string, signal: 
   };
 }
 
+const draftPrefix = '.making-';
+
+/** What a killed build left; nobody else builds now. */
+function removeDrafts(parts: string): void {
+  for (const name of readdirSync(parts)) {
+    if (name.startsWith(draftPrefix)) rmSync(join(parts, name), { recursive: true, force: true });
+  }
+}
+
 /** Makes a recipe in a folder of its own, which takes its name in the cache only when all is there. */
 async function makeInto(folder: string, recipe: Recipe, place: Omit<BuildPlace, 'output' | 'work'>): Promise<void> {
   const work = join(place.cacheFolder, 'build', 'work');
   const parts = join(place.cacheFolder, 'parts');
   mkdirSync(work, { recursive: true });
   mkdirSync(parts, { recursive: true });
-  const output = mkdtempSync(join(parts, '.making-'));
+  removeDrafts(parts);
+  const output = mkdtempSync(join(parts, draftPrefix));
   try {
     await make(recipe, { ...place, output, work });
     for (const file of recipe.files) {

@@ -22,8 +22,8 @@ export async function prepare(settings: Settings, { hasPortal, only }: PrepareOp
   const store = openBinaryStore(settings, folders.logs, stop.signal);
   const wanted = recipes.filter(({ name }) => only.length === 0 || only.includes(name));
   const results = await Promise.all([
-    ...wanted.map((recipe) => timed(recipe.name, (report) => store.resolve(recipe, report))),
-    ...(hasPortal ? [timed('portal', (report) => buildPortal({ settings, folders }, report))] : []),
+    ...wanted.map((recipe) => timed(recipe.name, stop.signal, (report) => store.resolve(recipe, report))),
+    ...(hasPortal ? [timed('portal', stop.signal, (report) => buildPortal({ settings, folders }, report))] : []),
   ]);
   if (!results.every(Boolean)) return 1;
   store.cleanUp();
@@ -31,7 +31,11 @@ export async function prepare(settings: Settings, { hasPortal, only }: PrepareOp
   return 0;
 }
 
-async function timed(name: string, run: (report: (detail: string) => void) => Promise<void>): Promise<boolean> {
+async function timed(
+  name: string,
+  stop: AbortSignal,
+  run: (report: (detail: string) => void) => Promise<void>,
+): Promise<boolean> {
   const beganAt = Date.now();
   let toldAt = 0;
   try {
@@ -43,6 +47,7 @@ async function timed(name: string, run: (report: (detail: string) => void) => Pr
     console.log(`${name}: prepared in ${((Date.now() - beganAt) / 1000).toFixed(1)} s`);
     return true;
   } catch (error) {
+    if (stop.aborted) return false;
     console.error(`${name} failed: ${error instanceof Error ? error.message : String(error)}`);
     if (error instanceof ToolError) console.error(error.lines.map((line) => `    ${line}`).join('\n'));
     return false;
