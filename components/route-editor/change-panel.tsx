@@ -41,7 +41,7 @@ export function ChangePanel({ base, draft, changes }: ChangePanelProps) {
   );
 }
 
-export function changeCount(count: number): string {
+function changeCount(count: number): string {
   if (count === 0) return 'none';
   return count === 1 ? '1 change' : `${count} changes`;
 }

@@ -101,9 +101,9 @@ export function editorReducer(state: EditorState, action: EditorAction): EditorS
   }
 }
 
-/** Whether the draft says something else than the base, or text is waiting in a field. */
-export function isDirty(state: EditorState): boolean {
-  return state.fieldTexts.length > 0 || state.base === null || !isSameRoute(state.base, state.draft);
+/** Whether the draft says something else than what it began with, or text is waiting in a field. */
+export function isDirty(state: EditorState, pristine: HttpRoute): boolean {
+  return state.fieldTexts.length > 0 || !isSameRoute(state.base ?? pristine, state.draft);
 }
 
 /** The text that waits in the field at `path`, if there is any. */
@@ -181,7 +181,7 @@ function withoutTextsUnder(texts: readonly FieldText[], path: Path): readonly Fi
     : texts;
 }
 
-export function startsWith(path: Path, start: Path): boolean {
+function startsWith(path: Path, start: Path): boolean {
   return path.length >= start.length && start.every((part, index) => path[index] === part);
 }
 

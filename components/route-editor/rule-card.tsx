@@ -15,7 +15,7 @@ import { FieldIssues, useFieldState } from './field-issues.tsx';
 import { filterWords } from './filter-words.ts';
 import { MatchesEditor } from './matches-editor.tsx';
 
-export type RuleMoves = {
+type RuleMoves = {
   readonly onMove: (by: -1 | 1) => void;
   readonly onDuplicate: () => void;
   readonly onRemove: () => void;

@@ -11,6 +11,7 @@ import {
   type EditorState,
   editorReducer,
   type FieldText,
+  isDirty,
   openEditor,
 } from './editor-state.ts';
 import { isSameRoute } from './wanted-part.ts';
@@ -47,8 +48,8 @@ export type Draft = {
 /** The editor's state, kept in the browser's store until it is applied or discarded. */
 export function useDraft({ storageKey, base, pristine, canEdit }: DraftOptions): Draft {
   const [state, dispatch] = useReducer(editorReducer, undefined, () => openEditor(base, pristine));
-  const isDirty = state.fieldTexts.length > 0 || !isSameRoute(state.base ?? pristine, state.draft);
-  const store = useDraftStore({ storageKey, state, isDirty, isActive: canEdit, pristine, dispatch });
+  const isChanged = isDirty(state, pristine);
+  const store = useDraftStore({ storageKey, state, isDirty: isChanged, isActive: canEdit, pristine, dispatch });
 
   const edit = useCallback(
     (edits: readonly Edit[], merge?: string) =>
@@ -59,7 +60,7 @@ export function useDraft({ storageKey, base, pristine, canEdit }: DraftOptions):
     (path: Path, text: Omit<FieldText, 'path'> | null) => dispatch({ type: 'text', path, text, at: Date.now() }),
     [],
   );
-  return { state, isDirty, dispatch, edit, setText, ...store };
+  return { state, isDirty: isChanged, dispatch, edit, setText, ...store };
 }
 
 type StoreOptions = {

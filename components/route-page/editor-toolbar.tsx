@@ -42,7 +42,7 @@ export function EditorToolbar(props: EditorToolbarProps) {
               <Redo2 aria-hidden="true" className="size-4" />
             </IconButton>
           </span>
-          <Button disabled={!isDirty} onClick={onDiscard}>
+          <Button disabled={!isDirty} onClick={onDiscard} className={isDirty ? undefined : 'narrow:hidden'}>
             Discard
           </Button>
           <Button
@@ -51,6 +51,7 @@ export function EditorToolbar(props: EditorToolbarProps) {
             disabled={!isDirty && !isNew}
             pending={isReviewing}
             onClick={onReview}
+            className={isDirty || isNew ? undefined : 'narrow:hidden'}
             data-testid="review"
           >
             {reviewLabel({ isNew, isDirty, changeCount, problemCount })}

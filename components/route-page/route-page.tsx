@@ -47,7 +47,10 @@ export function RoutePage({ team, viewerId, route, source, asOf, facts: openedFa
   const isHydrated = useHydrated();
   const liveRow = useRoute(namespace, name);
   const connection = useLive((state) => state.connection.state);
-  const row = isHydrated ? liveRow : undefined;
+  // A route that was only just made may not be in the stream yet: it is gone only when it had been there.
+  const [wasSeen, setWasSeen] = useState(false);
+  if (isHydrated && liveRow && !wasSeen) setWasSeen(true);
+  const row = isHydrated && (liveRow || wasSeen) ? liveRow : undefined;
   const [view, setView] = useQueryState('view', parseAsStringLiteral(['form', 'yaml'] as const).withDefault('form'));
   const [isDeleting, setIsDeleting] = useState(false);
   const [latest, setLatest] = useLatestRoute(route, row, actions.fetchRouteAction);
