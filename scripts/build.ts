@@ -14,7 +14,6 @@ run('scripts/generate-client.ts');
 run('node_modules/next/dist/bin/next', 'build');
 for (const [from, to] of [
   ['.next/static', '.next/standalone/.next/static'],
-  ['public', '.next/standalone/public'],
   ['prisma/migrations', '.next/standalone/prisma/migrations'],
 ] as const) {
   rmSync(to, { recursive: true, force: true });
