@@ -83,6 +83,9 @@ function run(entry, args) {
   // A Ctrl-C reaches the child by itself; this process stays until the child has cleaned up.
   process.on('SIGINT', () => undefined);
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  // Under npm there is a process above this one; when it is killed nobody passes signals on any more.
+  const parent = process.ppid;
+  if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500).unref();
   child.once('error', (error) => {
     console.error(error.message);
     process.exit(1);

@@ -139,7 +139,7 @@ export function diskNeed(missing: readonly Recipe[], cacheFolder: string) {
   mkdirSync(cacheFolder, { recursive: true });
   const { bavail, bsize } = statfsSync(cacheFolder);
   return {
-    neededGb: missing.reduce((sum, recipe) => sum + recipe.diskGb, 0),
+    neededGb: Math.ceil(missing.reduce((sum, recipe) => sum + recipe.diskGb, 0)),
     freeGb: Math.floor((bavail * bsize) / bytesPerGb),
   };
 }

