@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync } from 'node:fs';
 import type { BinaryStore } from '../build/binary-store.ts';
 import { openCluster } from '../cluster/cluster.ts';
 import { seedFile } from '../cluster/content.ts';
@@ -14,7 +14,8 @@ import { ensureTrustFile } from '../state/trust.ts';
 /** Opens the state folder: at the first start secrets, the authority and the portal's settings are made. */
 export async function openSandbox(settings: Settings, store: BinaryStore, usesFaultProxy: boolean): Promise<Sandbox> {
   const folders = foldersOf(settings.stateFolder);
-  for (const folder of [folders.state, folders.pki, folders.logs]) mkdirSync(folder, { recursive: true, mode: 0o700 });
+  for (const folder of [folders.state, folders.pki, folders.logs]) mkdirSync(folder, { recursive: true });
+  chmodSync(folders.state, 0o700); // Secrets, keys and the cluster's data are in there.
   const authority = await openCertificateAuthority(folders.pki);
   const admin = await authority.issue('client-admin', {
     kind: 'client',

@@ -3,6 +3,7 @@ import { controllerKubeconfigFile, writeControllerKubeconfig } from '../cluster/
 import { askSoa } from '../dns/ask.ts';
 import { writeKnotFiles, writeKnotSecondaryFiles } from '../dns/knot.ts';
 import { writeUnboundFile } from '../dns/unbound.ts';
+import { unconfinedCopy } from '../dns/unconfined-copy.ts';
 import { customerZone, platformZone } from '../dns/zones.ts';
 import type { Part } from './part.ts';
 
@@ -16,7 +17,10 @@ export const knot: Part = {
   prepare: async (sandbox) => {
     writeKnotFiles(sandbox);
   },
-  command: ({ binary, folders }) => ({ file: binary('knotd'), args: ['-c', join(folders.knot, 'knot.conf')] }),
+  command: ({ binary, folders }) => ({
+    file: unconfinedCopy(binary('knotd'), join(folders.knot, 'bin')),
+    args: ['-c', join(folders.knot, 'knot.conf')],
+  }),
   isReady: async ({ settings }) => (await askSoa(platformZone, settings.ports.knot)) === 'NOERROR',
 };
 
@@ -30,7 +34,10 @@ export const knotSecondary: Part = {
   prepare: async (sandbox) => {
     writeKnotSecondaryFiles(sandbox);
   },
-  command: ({ binary, folders }) => ({ file: binary('knotd'), args: ['-c', join(folders.knotSecondary, 'knot.conf')] }),
+  command: ({ binary, folders }) => ({
+    file: unconfinedCopy(binary('knotd'), join(folders.knotSecondary, 'bin')),
+    args: ['-c', join(folders.knotSecondary, 'knot.conf')],
+  }),
   isReady: async ({ settings }) => (await askSoa(customerZone, settings.ports.knotSecondary)) === 'NOERROR',
 };
 
@@ -45,7 +52,7 @@ export const unbound: Part = {
     writeUnboundFile(sandbox);
   },
   command: ({ binary, folders }) => ({
-    file: binary('unbound'),
+    file: unconfinedCopy(binary('unbound'), join(folders.unbound, 'bin')),
     args: ['-d', '-c', join(folders.unbound, 'unbound.conf')],
   }),
   isReady: async ({ settings }) => (await askSoa(platformZone, settings.ports.unbound)) === 'NOERROR',
