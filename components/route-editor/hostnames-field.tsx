@@ -2,7 +2,7 @@
 
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Plus, X } from 'lucide-react';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { Button } from '@/components/ui/button.tsx';
 import { classNames } from '@/components/ui/class-names.ts';
 import { IssueText, inputClass } from '@/components/ui/field.tsx';
@@ -91,8 +91,10 @@ function HostnameChip({ hostname, index }: { readonly hostname: string; readonly
 function AddHostname({ index }: { readonly index: number }) {
   const { draft, edit, facts, judge, setText, textAt } = useEditor();
   const inputRef = useRef<HTMLInputElement>(null);
+  const [wantsList, setWantsList] = useState(false);
   const path = [...hostnamesPath, index];
   const typed = textAt(path)?.text ?? '';
+  const completions = completeHostname(typed, facts.zones);
   const reading = readHostname(typed);
   const issue = typed === '' ? null : findIssue(reading.hostname);
   const isStopped = issue?.severity === 'error';
@@ -126,8 +128,11 @@ function AddHostname({ index }: { readonly index: number }) {
     <div id={fieldId(path)} tabIndex={-1} className="mt-1.5 min-w-0 outline-none">
       <div className="flex gap-1.5">
         <Autocomplete.Root
-          items={completeHostname(typed, facts.zones)}
+          items={completions}
           mode="none"
+          // An open list hides the rest of the page from screen readers: without an entry it must not be open.
+          open={wantsList && completions.length > 0}
+          onOpenChange={setWantsList}
           value={typed}
           onValueChange={(value, details) => (details.reason === 'item-press' ? add(value) : handleType(value))}
         >

@@ -10,7 +10,8 @@ import { RulesEditor } from './rules-editor.tsx';
 export function RouteForm() {
   const { draft } = useEditor();
   return (
-    <div className="grid min-w-0 gap-3.5">
+    // What gets the focus on a narrow screen must not lie below the docked button.
+    <div className="grid min-w-0 gap-3.5 narrow:[&_:is(input,select,button)]:scroll-mb-24">
       <UnplacedIssues />
       <IdentityCard />
       <section aria-labelledby="editor-rules" className="grid min-w-0 gap-2">

@@ -127,17 +127,19 @@ export function RoutePage({ team, viewerId, route, source, asOf, facts: openedFa
           actions={actions}
           onDiscard={handleDiscard}
         />
-        <SignalPath
-          route={key}
-          signals={row ? row.signals : row === null ? [] : null}
-          generation={row?.generation}
-          isLive={row === undefined || connection === 'live'}
-          checkAction={actions.checkNowAction}
-        >
-          {isDirty && (
-            <p className="mt-3 text-xs text-ink-3">The lights show what is in the cluster, not your draft.</p>
-          )}
-        </SignalPath>
+        {row !== null && (
+          <SignalPath
+            route={key}
+            signals={row?.signals ?? null}
+            generation={row?.generation}
+            isLive={row === undefined || connection === 'live'}
+            checkAction={actions.checkNowAction}
+          >
+            {isDirty && (
+              <p className="mt-3 text-xs text-ink-3">The lights show what is in the cluster, not your draft.</p>
+            )}
+          </SignalPath>
+        )}
       </div>
       <DeleteDialog
         route={key}
