@@ -1,4 +1,4 @@
-import { type Browser, expect, type Page } from '@playwright/test';
+import { type Browser, type BrowserContext, expect, type Page } from '@playwright/test';
 
 /** The sandbox's sample accounts. */
 export const people = {
@@ -9,17 +9,24 @@ export const people = {
   rosa: 'Rosa', // looks after the platform
 } as const;
 
+export type Person = keyof typeof people;
+
 /** Signs in by the only way there is: the issuer's page of accounts. */
-export async function signIn(page: Page, person: keyof typeof people): Promise<void> {
+export async function signIn(page: Page, person: Person): Promise<void> {
   await page.goto('/signin');
   await page.getByRole('button', { name: /continue with/i }).click();
   await page.getByRole('button', { name: new RegExp(`\\b${people[person]}\\b`) }).click();
+  await expect(page).toHaveURL(/\/t\//);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 }
 
-/** A window of its own for another person. */
-export async function openFor(browser: Browser, person: keyof typeof people): Promise<Page> {
-  const context = await browser.newContext();
+/** A window of its own for a person, signed in. */
+export async function openFor(
+  browser: Browser,
+  person: Person,
+  options: Parameters<Browser['newContext']>[0] = {},
+): Promise<Page> {
+  const context: BrowserContext = await browser.newContext(options);
   const page = await context.newPage();
   await signIn(page, person);
   return page;

@@ -1,33 +1,44 @@
 import { execFile } from 'node:child_process';
+import { Resolver } from 'node:dns/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 const state = process.env.SIGNALBOX_STATE ?? '.signalbox';
+const credentials = ['--kubeconfig', join(state, 'kubeconfig')];
+
+/** Where the sandbox's servers listen. */
+export const ports = { gateway: 10080, gatewayWeb: 10088, knot: 10053, unbound: 10055 } as const;
 
 /** Runs kubectl as the sandbox's administrator; gives standard output. */
 export async function kubectl(...args: readonly string[]): Promise<string> {
-  const { stdout } = await run(join(state, 'bin', 'kubectl'), ['--kubeconfig', join(state, 'kubeconfig'), ...args]);
+  const { stdout } = await run(join(state, 'bin', 'kubectl'), [...credentials, ...args]);
   return stdout;
+}
+
+/** Reads an object, for example `read('httproute', 'storefront', 'shop')`. */
+export async function read<T = Readonly<Record<string, unknown>>>(
+  kind: string,
+  namespace: string,
+  name: string,
+): Promise<T> {
+  return JSON.parse(await kubectl('-n', namespace, 'get', kind, name, '-o', 'json')) as T;
+}
+
+/** Deletes routes of a namespace, those that are not there as well. */
+export async function deleteRoutes(namespace: string, ...names: readonly string[]): Promise<void> {
+  await kubectl('-n', namespace, 'delete', 'httproute', ...names, '--ignore-not-found');
 }
 
 /** Applies a manifest given as an object, under a field manager's name. */
 export async function applyManifest(manifest: object, manager = 'e2e'): Promise<void> {
-  const child = run(join(state, 'bin', 'kubectl'), [
-    '--kubeconfig',
-    join(state, 'kubeconfig'),
-    'apply',
-    '--server-side',
-    '--force-conflicts',
-    `--field-manager=${manager}`,
-    '-f',
-    '-',
-  ]);
-  child.child.stdin?.end(JSON.stringify(manifest));
-  await child;
+  const options = ['apply', '--server-side', '--force-conflicts', `--field-manager=${manager}`, '-f', '-'];
+  const applied = run(join(state, 'bin', 'kubectl'), [...credentials, ...options]);
+  applied.child.stdin?.end(JSON.stringify(manifest));
+  await applied;
 }
 
-/** Takes a part of the running sandbox away, or brings it back: `stop knot`. */
+/** Takes a part of the running sandbox away, or brings it back: `sandbox('stop', 'knot')`. */
 export async function sandbox(command: 'stop' | 'start' | 'restart', part: string): Promise<void> {
   await run(process.execPath, ['sandbox/cli.ts', command, part]);
 }
@@ -39,12 +50,26 @@ export async function fault(mode: 'pass' | 'refuse' | 'silence' | 'cut' | '403' 
 
 /** curl through the Gateway; gives the body. */
 export async function curl(...args: readonly string[]): Promise<string> {
-  const { stdout } = await run('curl', ['--silent', '--max-time', '5', ...args]);
+  const { stdout } = await run('curl', ['--silent', '--max-time', '60', ...args], { maxBuffer: 16_000_000 });
   return stdout;
 }
 
-/** What a DNS server on loopback answers for the addresses of a name. */
+/** How often each sample service answered requests that curl made. */
+export async function countAnswers(...args: readonly string[]): Promise<Readonly<Record<string, number>>> {
+  const counts: Record<string, number> = {};
+  for (const [, service = ''] of (await curl(...args)).matchAll(/"service": "([^"]+)"/g)) {
+    counts[service] = (counts[service] ?? 0) + 1;
+  }
+  return counts;
+}
+
+/** What a DNS server on loopback answers for the addresses of a name; nothing when the name is not there. */
 export async function dig(port: number, name: string): Promise<readonly string[]> {
-  const { stdout } = await run('kdig', [`@127.0.0.1`, '-p', String(port), '+short', name, 'A']);
-  return stdout.split('\n').filter(Boolean);
+  const resolver = new Resolver({ timeout: 2_000, tries: 1 });
+  resolver.setServers([`127.0.0.1:${port}`]);
+  try {
+    return await resolver.resolve4(name);
+  } catch {
+    return [];
+  }
 }
