@@ -6,6 +6,7 @@ import { teamPaths } from '@/components/shell/paths.ts';
 import { useTeam } from '@/components/shell/team-context.tsx';
 import { HostLink } from '@/components/signal-path/host-link.tsx';
 import { classNames } from '@/components/ui/class-names.ts';
+import { useNow } from '@/components/ui/clock.ts';
 import { Lamp } from '@/components/ui/lamp.tsx';
 import { RichReason } from '@/components/ui/rich-reason.tsx';
 import type { Verdict } from '@/lib/signals/verdict.ts';
@@ -41,12 +42,10 @@ export function HostnameTileCard({ tile }: { readonly tile: HostnameTile }) {
 }
 
 function TileHalf({ title, verdict }: { readonly title: string; readonly verdict: Verdict }) {
-  const lifeLeft = lifeLeftPercent(verdict);
-  const validUntil = verdict.evidence.find((entry) => entry.label === 'Valid until');
+  const now = useNow(30000);
+  const lifeLeft = now === null ? null : lifeLeftPercent(verdict, now);
   // What is clear needs no proof here; the route's page has it.
-  const first = isSettled(verdict)
-    ? undefined
-    : verdict.evidence.find((entry) => entry !== validUntil && entry.label !== 'Life left');
+  const first = isSettled(verdict) ? undefined : verdict.evidence[0];
   return (
     <div data-light={verdict.light} data-state={verdict.state} className="min-w-0">
       <h3 className="mb-1 flex items-center gap-1.5 text-xs font-[550] text-ink-3">
@@ -70,11 +69,6 @@ function TileHalf({ title, verdict }: { readonly title: string; readonly verdict
               </bdi>
             </>
           )}
-        </p>
-      )}
-      {validUntil && (
-        <p className="mt-0.5 text-xs text-ink-3">
-          until <RichReason text={validUntil.found} />
         </p>
       )}
       {lifeLeft !== null && <LifeBar percent={lifeLeft} />}

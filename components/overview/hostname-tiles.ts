@@ -30,9 +30,9 @@ export function hostnameTiles(routes: readonly RouteRow[]): readonly HostnameTil
     .toSorted((a, b) => compareStates(a.state, b.state) || (a.signal.hostname < b.signal.hostname ? -1 : 1));
 }
 
-/** How much of a certificate's life is left, in percent; null when the verdict does not say. */
-export function lifeLeftPercent({ evidence }: Verdict): number | null {
-  const found = evidence.find((entry) => entry.label === 'Life left')?.found;
-  const percent = found === undefined ? Number.NaN : Number.parseFloat(found);
-  return Number.isFinite(percent) ? Math.min(100, Math.max(0, percent)) : null;
+/** How much of a certificate's life is left, in percent; null when no certificate was seen. */
+export function lifeLeftPercent({ validity }: Pick<Verdict, 'validity'>, now: number): number | null {
+  if (!validity || validity.notAfter <= validity.notBefore) return null;
+  const left = (validity.notAfter - now) / (validity.notAfter - validity.notBefore);
+  return Math.min(100, Math.max(0, left * 100));
 }

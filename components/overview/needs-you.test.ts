@@ -42,10 +42,14 @@ test('tiles come worst first and look only at the name and the certificate', () 
 });
 
 test.each([
-  ['98', 98],
-  ['140', 100],
-  ['soon', null],
-])('a life left of "%s" is drawn as %s', (found, percent) => {
-  const { verdicts } = hostnameSignals('a.test', { tls: { evidence: [{ label: 'Life left', found }] } });
-  expect(lifeLeftPercent(verdicts.tls)).toBe(percent);
+  [25, 75],
+  [0, 100],
+  [-10, 100],
+  [120, 0],
+])('at %i of a life of 100, %i percent are left', (now, percent) => {
+  expect(lifeLeftPercent({ validity: { notBefore: 0, notAfter: 100 } }, now)).toBe(percent);
+});
+
+test('a certificate that nobody saw has no life to draw', () => {
+  expect(lifeLeftPercent(hostnameSignals('a.test', {}).verdicts.tls, 0)).toBeNull();
 });

@@ -24,7 +24,7 @@ export function judgeTls(hostnameCase: HostnameCase, dns: Verdict): Verdict {
     sayingOfObservation(hostnameCase) ??
     sayingOfHandshake(hostnameCase, certificates, story);
   const isRelevant = saying.state !== 'not-needed';
-  return makeVerdict(saying, {
+  const verdict = makeVerdict(saying, {
     light: 'tls',
     source: shown === null ? 'cluster' : 'tls probe',
     at: shown?.at ?? hostnameCase.now,
@@ -32,6 +32,8 @@ export function judgeTls(hostnameCase: HostnameCase, dns: Verdict): Verdict {
       ? [...servedEvidence(shown), ...renewalEvidence(certificates[0]), ...(story?.steps ?? [])]
       : [],
   });
+  if (!isRelevant || shown?.state !== 'served') return verdict;
+  return { ...verdict, validity: { notBefore: shown.notBefore, notAfter: shown.notAfter } };
 }
 
 /** The Certificates behind the HTTPS listeners that serve the name: those that hold it first. */

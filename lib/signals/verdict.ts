@@ -34,6 +34,8 @@ export type Verdict = {
   readonly at: number | null;
   /** The generation of the object that the controller had seen, where a controller's word is used. */
   readonly observedGeneration?: number;
+  /** From when to when the served certificate is valid, in epoch milliseconds; only on the TLS light, when one was seen. */
+  readonly validity?: { readonly notBefore: number; readonly notAfter: number };
 };
 
 /** All five verdicts of one hostname of one route. */
