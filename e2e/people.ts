@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContext, expect, type Page } from '@playwright/test';
+import { type Browser, type BrowserContext, type Cookie, expect, type Page } from '@playwright/test';
 
 /** The sandbox's sample accounts. */
 export const people = {
@@ -11,13 +11,26 @@ export const people = {
 
 export type Person = keyof typeof people;
 
+const sessions = new Map<Person, readonly Cookie[]>();
+
 /** Signs in by the only way there is: the issuer's page of accounts. */
-export async function signIn(page: Page, person: Person): Promise<void> {
+export async function signInByCards(page: Page, person: Person): Promise<void> {
   await page.goto('/signin');
   await page.getByRole('button', { name: /continue with/i }).click();
   await page.getByRole('button', { name: new RegExp(`\\b${people[person]}\\b`) }).click();
   await expect(page).toHaveURL(/\/t\//);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+}
+
+/** Signs in, with a session from before where this run has one. Whoever ends the session takes `signInByCards`. */
+export async function signIn(page: Page, person: Person): Promise<void> {
+  const session = sessions.get(person);
+  if (session) {
+    await page.context().addCookies([...session]);
+    return;
+  }
+  await signInByCards(page, person);
+  sessions.set(person, await page.context().cookies());
 }
 
 /** A window of its own for a person, signed in. */

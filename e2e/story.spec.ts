@@ -12,7 +12,7 @@ import {
   stopOf,
   weightOf,
 } from './editor.ts';
-import { signIn } from './people.ts';
+import { signInByCards } from './people.ts';
 import { countAnswers, deleteRoutes, dig, kubectl, ports, read } from './sandbox-control.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -49,7 +49,7 @@ test.afterAll(async () => {
 });
 
 test('Mara signs in by the issuer’s cards and sees the routes of her team with their lamps', async () => {
-  await signIn(page, 'mara');
+  await signInByCards(page, 'mara');
   await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible();
   await page.getByRole('link', { name: 'Routes', exact: true }).first().click();
   const shop = page.locator('[data-route="storefront/shop"]');
