@@ -26,6 +26,8 @@ const environment = z.object({
   SIGNALBOX_GATEWAY_NAMES: list,
   SIGNALBOX_RESOLVERS: list,
   SIGNALBOX_NAMESERVERS: list,
+  SIGNALBOX_PUBLIC_PORTS: list,
+  SIGNALBOX_LINK_SCHEME: z.enum(['http', 'https']).default('https'),
   SIGNALBOX_PROBE_ALLOW: list,
   SIGNALBOX_TRUST_FILE: z.string().optional(),
   SIGNALBOX_PLATFORM_STATUS_FILE: z.string().optional(),
@@ -53,6 +55,9 @@ export type Config = {
   readonly resolvers: readonly string[];
   /** Where a nameserver is reached when not at port 53 of its own address: name → `address:port`. */
   readonly nameservers: ReadonlyMap<string, string>;
+  /** Listener port → the port under which it is reached from outside, where that differs. */
+  readonly publicPorts: ReadonlyMap<number, number>;
+  readonly linkScheme: 'http' | 'https';
   /** Networks beside the public unicast ones that probes may connect to, in CIDR notation. */
   readonly probeAllow: readonly string[];
   readonly trustFile: string | null;
@@ -97,6 +102,10 @@ export function parseConfig(variables: Readonly<Record<string, string | undefine
     gatewayNames: env.SIGNALBOX_GATEWAY_NAMES,
     resolvers: env.SIGNALBOX_RESOLVERS,
     nameservers: new Map(env.SIGNALBOX_NAMESERVERS.map((entry) => splitOnce(entry, '='))),
+    publicPorts: new Map(
+      env.SIGNALBOX_PUBLIC_PORTS.map((entry) => splitOnce(entry, '=')).map(([from, to]) => [Number(from), Number(to)]),
+    ),
+    linkScheme: env.SIGNALBOX_LINK_SCHEME,
     probeAllow: env.SIGNALBOX_PROBE_ALLOW,
     trustFile: env.SIGNALBOX_TRUST_FILE ?? null,
     platformStatusFile: env.SIGNALBOX_PLATFORM_STATUS_FILE ?? null,

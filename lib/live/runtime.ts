@@ -52,10 +52,12 @@ function createRuntime(watched: Cluster): Runtime {
   let idsByHostname: ReadonlyMap<string, readonly string[]> = new Map();
 
   function settings(): SignalSettings {
-    const { externalDnsPrefix, gatewayNames, zones } = config();
+    const { externalDnsPrefix, gatewayNames, linkScheme, publicPorts, zones } = config();
     return {
       zones,
       gatewayNames,
+      linkScheme,
+      publicPorts,
       platform: platform.status(),
       externalDns: { annotationPrefix: externalDnsPrefix },
       staleAfterMs: 60_000,

@@ -81,11 +81,12 @@ function judgeHostname(one: HostnameCase, observations: ReadonlyMap<string, Host
   return { hostname: one.hostname, url: urlOfCase(one), verdicts, state: stateOf(verdicts) };
 }
 
-/** The address for a browser: HTTPS where there is a listener for it; none for a wildcard. */
-function urlOfCase({ hostname, listeners }: HostnameCase): string | null {
-  const listener = listeners.find((one) => one.protocol === 'HTTPS') ?? listeners[0];
+/** The address for a browser, of the preferred scheme where there is a listener for it; none for a wildcard. */
+function urlOfCase({ hostname, listeners, settings }: HostnameCase): string | null {
+  const preferred = (settings.linkScheme ?? 'https').toUpperCase();
+  const listener = listeners.find((one) => one.protocol === preferred) ?? listeners[0];
   if (listener === undefined || hostname === '*' || isWildcard(hostname)) return null;
-  return urlOf(hostname, listener.protocol, listener.port);
+  return urlOf(hostname, listener.protocol, settings.publicPorts?.get(listener.port) ?? listener.port);
 }
 
 /** Names that an annotation publishes and that the route itself does not name. */

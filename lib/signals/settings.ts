@@ -18,6 +18,10 @@ export type SignalSettings = {
   readonly gatewayNames: readonly string[];
   /** An observation older than this no longer supports a verdict. */
   readonly staleAfterMs: number;
+  /** Where a listener's port is reached from outside, when that is another one; a port that is not here is reached as it is. */
+  readonly publicPorts?: ReadonlyMap<number, number>;
+  /** Which scheme links prefer where a name is served over both; `https` when absent. */
+  readonly linkScheme?: 'http' | 'https';
   /** By `namespace/name` of the Certificate; absent where nobody parses certificates. */
   readonly issuedFingerprints?: ReadonlyMap<string, IssuedCertificate>;
 };

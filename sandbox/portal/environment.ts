@@ -29,7 +29,8 @@ export function portalEnvironment({ settings, folders, secrets }: Sandbox): Read
     SIGNALBOX_GATEWAY_NAMES: `ext.${platformZone}`,
     // Links for people carry the port that a browser accepts.
     SIGNALBOX_PUBLIC_PORTS: `${ports.gatewayHttp}=${ports.gatewayWeb}`,
-    SIGNALBOX_SANDBOX: '1',
+    // Nobody's browser trusts the authority that a sandbox makes for itself.
+    SIGNALBOX_LINK_SCHEME: 'http',
   };
 }
 
