@@ -1,23 +1,28 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
+import { useHydrated } from '@/components/ui/clock.ts';
 import type { RouteRow } from '@/lib/signals/route-view.ts';
 import { initialLiveState, type LiveState } from './live-state.ts';
 
 export const liveKey = ['live'] as const;
 
-/** Everything live; renders again at each change of the selected part only. */
+/**
+ * Everything live; renders again at each change of the selected part only. Until the page is hydrated it is what the server drew:
+ * the stream may speak before.
+ */
 export function useLive(): LiveState;
 export function useLive<T>(select: (state: LiveState) => T): T;
-export function useLive<T>(select?: (state: LiveState) => T): T | LiveState {
+export function useLive<T>(select: (state: LiveState) => T | LiveState = (state) => state): T | LiveState {
+  const isHydrated = useHydrated();
   const query = useQuery<LiveState, Error, T | LiveState>({
     queryKey: liveKey,
     queryFn: () => initialLiveState,
     enabled: false,
     initialData: initialLiveState,
     staleTime: Number.POSITIVE_INFINITY,
-    select: select ?? ((state) => state),
+    select,
   });
-  return query.data;
+  return isHydrated ? query.data : select(initialLiveState);
 }
 
 /** One route's row: undefined while nothing is known yet, null when there is no such route. */

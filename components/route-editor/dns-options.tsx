@@ -17,7 +17,7 @@ const sources = [
 /** What ExternalDNS is told by annotations. Closed at first: few routes need it. */
 export function DnsOptions() {
   const { draft, facts, issuesAt } = useEditor();
-  const names = externalDnsAnnotations(facts.externalDnsPrefix);
+  const names = externalDnsAnnotations(facts.annotationPrefix);
   const paths = [names.hostname, names.ttl, names.hostnameSource].map(annotationPath);
   const annotations = draft.metadata.annotations ?? {};
   const set = [names.hostname, names.ttl, names.hostnameSource].filter(

@@ -11,7 +11,7 @@ const shownAtMost = 12;
 /** What the route has and this form does not edit. */
 export function KeptList() {
   const { draft, facts, canEdit } = useEditor();
-  const kept = keptPaths(draft, facts.externalDnsPrefix).map(shortPath);
+  const kept = keptPaths(draft, facts.annotationPrefix).map(shortPath);
   if (kept.length === 0) return null;
   const shown = kept.slice(0, shownAtMost);
   return (

@@ -1,16 +1,13 @@
 import { expect, test } from 'vitest';
 import { httpRoute } from '@/lib/gateway-api/object-builders.ts';
+import { emptyContext } from '@/lib/validation/context.ts';
 import type { EditorFacts } from './editor-facts.ts';
 import { duplicateRoute, newRoute } from './new-route.ts';
 
 const facts: EditorFacts = {
+  ...emptyContext,
   namespaces: ['content', 'shop'],
-  zones: [],
-  existing: ['storefront/shop-copy'],
-  listeners: {},
-  services: [],
-  otherHostnames: {},
-  externalDnsPrefix: 'external-dns.kubernetes.io/',
+  existingNames: ['storefront/shop-copy'],
 };
 
 test('a new route begins in the namespace that is called like the team', () => {

@@ -31,7 +31,7 @@ export function duplicateRoute(route: HttpRoute, facts: EditorFacts): HttpRoute 
   return {
     ...rest,
     metadata: {
-      name: freeName(route.metadata.name, namespace, facts.existing),
+      name: freeName(route.metadata.name, namespace, facts.existingNames),
       namespace,
       ...(labels ? { labels } : {}),
       ...(annotations ? { annotations: withoutLastApplied(annotations) } : {}),

@@ -57,7 +57,6 @@ export function NewRoutePage(props: NewRoutePageProps) {
 function NewRouteEditor({ team, viewerId, template, facts: openedFacts, actions }: NewRoutePageProps) {
   const router = useRouter();
   const [view, setView] = useQueryState('view', parseAsStringLiteral(['form', 'yaml'] as const).withDefault('form'));
-  const facts = useEditorFacts(team.slug, openedFacts, actions.editorContextAction);
   // What the editor opens with stays, while the facts go on changing.
   const [pristine] = useState(() =>
     template ? duplicateRoute(template, openedFacts) : newRoute(openedFacts, team.slug),
@@ -70,6 +69,14 @@ function NewRouteEditor({ team, viewerId, template, facts: openedFacts, actions 
     canEdit: true,
   });
   const { state, dispatch, forget } = draft;
+  const { editorContextAction } = actions;
+  const facts = useEditorFacts({
+    team: team.slug,
+    base: null,
+    draft: state.draft,
+    opened: openedFacts,
+    editorContextAction,
+  });
 
   function handleDiscard() {
     const { draft: discarded, fieldTexts } = state;

@@ -18,7 +18,10 @@ export type RouteActions = {
   readonly undoDeleteAction: Action<RouteKey, unknown>;
   readonly checkNowAction: Action<RouteKey, unknown>;
   readonly fetchRouteAction: Action<RouteKey, { readonly route: HttpRoute }>;
-  readonly editorContextAction: Action<{ readonly team: string }, EditorFacts>;
+  readonly editorContextAction: Action<
+    { readonly team: string; readonly editing: string | null; readonly hostnames: readonly string[] },
+    EditorFacts
+  >;
 };
 
 /** Calls an action; a portal that does not answer is a refusal like any other. */

@@ -12,7 +12,6 @@ import { PageHeader } from '@/components/shell/page-header.tsx';
 import { teamPaths } from '@/components/shell/paths.ts';
 import { SignalPath } from '@/components/signal-path/signal-path.tsx';
 import { Tag } from '@/components/ui/chip.tsx';
-import { useHydrated } from '@/components/ui/clock.ts';
 import { IconButton } from '@/components/ui/icon-button.tsx';
 import { Menu, MenuItem, MenuLinkItem, MenuSeparator } from '@/components/ui/menu.tsx';
 import { showToast } from '@/components/ui/toast.tsx';
@@ -43,18 +42,15 @@ export function RoutePage({ team, viewerId, route, source, asOf, facts: openedFa
   const namespace = route.metadata.namespace ?? '';
   const name = route.metadata.name;
   const key = { namespace, name };
-  // The stream may speak before this page is hydrated; until then it shows what the server drew.
-  const isHydrated = useHydrated();
   const liveRow = useRoute(namespace, name);
   const connection = useLive((state) => state.connection.state);
   // A route that was only just made may not be in the stream yet: it is gone only when it had been there.
   const [wasSeen, setWasSeen] = useState(false);
-  if (isHydrated && liveRow && !wasSeen) setWasSeen(true);
-  const row = isHydrated && (liveRow || wasSeen) ? liveRow : undefined;
+  if (liveRow && !wasSeen) setWasSeen(true);
+  const row = liveRow || wasSeen ? liveRow : undefined;
   const [view, setView] = useQueryState('view', parseAsStringLiteral(['form', 'yaml'] as const).withDefault('form'));
   const [isDeleting, setIsDeleting] = useState(false);
   const [latest, setLatest] = useLatestRoute(route, row, actions.fetchRouteAction);
-  const facts = useEditorFacts(team.slug, openedFacts, actions.editorContextAction);
   const draft = useDraft({
     storageKey: draftKey(viewerId, key),
     base: route,
@@ -62,6 +58,14 @@ export function RoutePage({ team, viewerId, route, source, asOf, facts: openedFa
     canEdit: team.canEdit,
   });
   const { state, dispatch, isDirty, forget } = draft;
+  const { editorContextAction } = actions;
+  const facts = useEditorFacts({
+    team: team.slug,
+    base: route,
+    draft: state.draft,
+    opened: openedFacts,
+    editorContextAction,
+  });
   const theirs = useRebase(latest, draft);
 
   function handleDiscard() {

@@ -1,34 +1,46 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import { useDeferredValue } from 'react';
 import { useLive } from '@/components/live/use-live.ts';
 import type { EditorFacts } from '@/components/route-editor/editor-facts.ts';
-import { useHydrated } from '@/components/ui/clock.ts';
+import { strings } from '@/lib/gateway-api/hostile.ts';
+import type { HttpRoute } from '@/lib/gateway-api/objects.ts';
 import { ask, type RouteActions } from './route-actions.ts';
 
 const renewEveryMs = 10_000;
 
-/** What the editor knows of the cluster, renewed while the page is open; Services are live. */
-export function useEditorFacts(
-  team: string,
-  opened: EditorFacts,
-  editorContextAction: RouteActions['editorContextAction'],
-): EditorFacts {
+type FactsQuestion = {
+  readonly team: string;
+  /** The route that is being edited; null for a new one. */
+  readonly base: HttpRoute | null;
+  readonly draft: HttpRoute;
+  /** What the page came with. */
+  readonly opened: EditorFacts;
+  readonly editorContextAction: RouteActions['editorContextAction'];
+};
+
+/** What the editor knows of the cluster, asked anew while the page is open and when the draft names another host; Services are live. */
+export function useEditorFacts({ team, base, draft, opened, editorContextAction }: FactsQuestion): EditorFacts {
+  const editing = base ? `${base.metadata.namespace}/${base.metadata.name}` : null;
+  const hostnames = useDeferredValue(strings(draft.spec?.hostnames).slice(0, 64).join(' '));
   const { data } = useQuery({
-    queryKey: ['editor-facts', team],
+    queryKey: ['editor-facts', team, editing, hostnames],
     queryFn: async () => {
-      const outcome = await ask(editorContextAction, { team });
+      const outcome = await ask(editorContextAction, {
+        team,
+        editing,
+        hostnames: hostnames.split(' ').filter(Boolean),
+      });
       // The old facts stay: the connection's state is said elsewhere.
       if (outcome.status === 'refused') throw new Error(outcome.issues[0]?.code ?? 'refused');
       return outcome.value;
     },
-    initialData: opened,
+    placeholderData: (before) => before ?? opened,
     refetchInterval: renewEveryMs,
   });
   const services = useLive((state) => state.services);
-  // The stream may speak before the page is hydrated.
-  const isHydrated = useHydrated();
-  if (!isHydrated) return opened;
-  if (services === null) return data;
-  return { ...data, services: services.filter((service) => data.namespaces.includes(service.namespace)) };
+  const facts = data ?? opened;
+  if (services === null) return facts;
+  return { ...facts, services: services.filter((service) => facts.namespaces.includes(service.namespace)) };
 }

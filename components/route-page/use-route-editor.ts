@@ -17,7 +17,7 @@ export function useRouteEditor(draft: Draft, facts: EditorFacts) {
   const [isStrict, setIsStrict] = useState(false);
   const [sent, setSent] = useState<{ readonly draft: HttpRoute; readonly issues: readonly Issue[] } | null>(null);
 
-  const found = useMemo(() => judgeDraft(judged, state.base, facts), [judged, state.base, facts]);
+  const found = useMemo(() => judgeDraft(judged, facts), [judged, facts]);
   const changes = useMemo(() => (state.base ? diffRoutes(state.base, state.draft) : []), [state.base, state.draft]);
   // What the API server said holds for the draft that it saw.
   const fromServer = sent?.draft === state.draft ? sent.issues : [];
@@ -31,7 +31,7 @@ export function useRouteEditor(draft: Draft, facts: EditorFacts) {
     problems,
     shownIssues,
     shownProblems: shownIssues.filter((issue) => issue.severity === 'error'),
-    judge: (other: HttpRoute) => judgeDraft(other, state.base, facts),
+    judge: (other: HttpRoute) => judgeDraft(other, facts),
     setServerIssues: (fromReview: readonly Issue[]) => setSent({ draft: state.draft, issues: fromReview }),
     /** Shows everything that is to mend and leads to the first of it. */
     showProblems: () => {

@@ -76,8 +76,16 @@ export const fetchRouteAction = action(
 
 /** What the editor must know of the rest of the cluster, as of now. */
 export const editorContextAction = action(
-  { input: z.object({ team: z.string().max(40) }), permission: 'team:read', scope: (input) => input },
-  async ({ actor, team }) => accept(await loadEditorContext(actor, team)),
+  {
+    input: z.object({
+      team: z.string().max(40),
+      editing: z.string().max(320).nullable(),
+      hostnames: z.array(z.string().max(300)).max(64).readonly(),
+    }),
+    permission: 'team:read',
+    scope: (input) => ({ team: input.team }),
+  },
+  async ({ actor, input, team }) => accept(await loadEditorContext(actor, team, input)),
 );
 
 /** Asks for a deletion in ten seconds. */

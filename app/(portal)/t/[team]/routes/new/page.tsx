@@ -21,7 +21,7 @@ export default async function NewPage({ params, searchParams }: NewPageProps) {
       team={team}
       viewerId={viewer.id}
       template={template?.route ?? null}
-      facts={await loadEditorContext(actor, actorTeam)}
+      facts={await loadEditorContext(actor, actorTeam, { editing: null, hostnames: [] })}
       actions={{ reviewRouteAction, applyRouteAction, editorContextAction }}
     />
   );

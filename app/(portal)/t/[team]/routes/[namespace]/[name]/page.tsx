@@ -34,7 +34,12 @@ export default async function Page({ params }: PageProps) {
       route={loaded.route}
       source={loaded.source}
       asOf={loaded.asOf}
-      facts={await loadEditorContext(actor, actorTeam)}
+      facts={
+        await loadEditorContext(actor, actorTeam, {
+          editing: `${loaded.route.metadata.namespace}/${loaded.route.metadata.name}`,
+          hostnames: loaded.route.spec?.hostnames ?? [],
+        })
+      }
       actions={{
         reviewRouteAction,
         applyRouteAction,
