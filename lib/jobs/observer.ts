@@ -15,6 +15,8 @@ export type Observer = {
   readonly retarget: (targets: ReadonlyMap<string, ProbeTarget>) => void;
   /** Puts these first in line and starts their backoff anew. */
   readonly checkNow: (hostnames: Iterable<string>) => void;
+  /** How long a hostname on which all is well waits for its next look, for as many hostnames as there are now. */
+  readonly calmIntervalMs: () => number;
   readonly close: () => void;
 };
 
@@ -33,6 +35,10 @@ export function createObserver(onChange: (hostname: string) => void): Observer {
   const observations = new Map<string, HostnameObservations>();
   let running = 0;
 
+  function calmIntervalMs(): number {
+    return Math.max(calmMs, (jobs.size / hostnamesPerSecond) * 1_000);
+  }
+
   async function run(hostname: string, job: Job): Promise<void> {
     job.isRunning = true;
     running += 1;
@@ -42,7 +48,7 @@ export function createObserver(onChange: (hostname: string) => void): Observer {
       if (jobs.get(hostname) !== job) return;
       observations.set(hostname, observed);
       job.retryMs = isCalm(observed, job.target) ? firstRetryMs : Math.min(job.retryMs * 1.5, calmMs);
-      const calm = Math.max(calmMs, (jobs.size / hostnamesPerSecond) * 1_000) * (0.9 + Math.random() * 0.2);
+      const calm = calmIntervalMs() * (0.9 + Math.random() * 0.2);
       // A check that was asked for meanwhile stays asked for.
       if (job.nextAt === startedAt) job.nextAt = Date.now() + (isCalm(observed, job.target) ? calm : job.retryMs);
       onChange(hostname);
@@ -86,6 +92,7 @@ export function createObserver(onChange: (hostname: string) => void): Observer {
       }
     },
     checkNow,
+    calmIntervalMs,
     close: () => clearInterval(timer),
   };
 }

@@ -60,7 +60,7 @@ function createRuntime(watched: Cluster): Runtime {
       publicPorts,
       platform: platform.status(),
       externalDns: { annotationPrefix: externalDnsPrefix },
-      staleAfterMs: 60_000,
+      staleAfterMs: Math.max(60_000, 4 * observer.calmIntervalMs()),
       issuedFingerprints: issued,
     };
   }
