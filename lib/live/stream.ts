@@ -12,6 +12,7 @@ const flushMs = 150;
 const beatMs = 1_000;
 const sessionCheckMs = 5_000;
 const keptEvidenceRows = 500;
+const maxWaitingEvents = 120;
 
 /** Where a stream goes on: `epoch-sequence` of the last event that the browser has. */
 function parseLastEventId(text: string | null, epoch: string): number | null {
@@ -44,7 +45,9 @@ export async function openStream(runtime: Runtime, request: Request, actor: Acto
       request.signal.addEventListener('abort', end, { once: true });
       session.start((event, id) => {
         controller.enqueue(encoder.encode(`id: ${runtime.hub.epoch}-${id}\ndata: ${JSON.stringify(event)}\n\n`));
-        if (event.type === 'signed-out') end();
+        // Who does not keep up is cut off rather than buffered for; the browser comes back and resumes.
+        const isBehind = (controller.desiredSize ?? 0) < -maxWaitingEvents;
+        if (event.type === 'signed-out' || isBehind) end();
       });
     },
     cancel: () => {
