@@ -1,6 +1,6 @@
 import type { GatewayRow, RouteRow, ServiceRow } from '../signals/route-view.ts';
 
-/** What the event stream says; every event's id is `epoch-sequence`. */
+/** What the event stream says; every event's id is `scope-sequence`. */
 export type FeedEvent =
   | {
       readonly type: 'snapshot';

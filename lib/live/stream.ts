@@ -1,4 +1,5 @@
 import 'server-only';
+import { createHash } from 'node:crypto';
 import { type Actor, findActor } from '../access/actor.ts';
 import { watchSession } from '../access/session.ts';
 import { visibleNamespaces } from '../cluster/visible.ts';
@@ -14,10 +15,22 @@ const sessionCheckMs = 5_000;
 const keptEvidenceRows = 500;
 const maxWaitingEvents = 120;
 
-/** Where a stream goes on: `epoch-sequence` of the last event that the browser has. */
-function parseLastEventId(text: string | null, epoch: string): number | null {
-  const [, theirs, sequence] = text?.match(/^([0-9a-f]{8})-(\d+)$/) ?? [];
-  return theirs === epoch ? Number(sequence) : null;
+/**
+ * What an event's sequence counts in: this process, seen by somebody who may see these namespaces. A browser that comes back after
+ * either has changed begins with a snapshot, or rows that it may no longer see would stay with it.
+ */
+function scopeOf(epoch: string, visible: ReadonlySet<string>): string {
+  const names = createHash('sha256')
+    .update([...visible].toSorted().join('\n'))
+    .digest('hex');
+  return `${epoch}.${names.slice(0, 12)}`;
+}
+
+/** Where a stream goes on: `scope-sequence` of the last event that the browser has. */
+function parseLastEventId(text: string | null, scope: string): number | null {
+  const at = text?.lastIndexOf('-') ?? -1;
+  const sequence = text?.slice(at + 1) ?? '';
+  return text?.slice(0, at) === scope && /^\d{1,15}$/.test(sequence) ? Number(sequence) : null;
 }
 
 /**
@@ -26,8 +39,7 @@ function parseLastEventId(text: string | null, epoch: string): number | null {
  */
 export async function openStream(runtime: Runtime, request: Request, actor: Actor): Promise<Response> {
   const lastEventId = request.headers.get('last-event-id') ?? new URL(request.url).searchParams.get('from');
-  const from = parseLastEventId(lastEventId, runtime.hub.epoch);
-  const session = createSession(runtime, actor, from, await watchSession());
+  const session = createSession(runtime, actor, lastEventId, await watchSession());
   let release = () => {};
   const body = new ReadableStream<Uint8Array>({
     start: (controller) => {
@@ -44,7 +56,7 @@ export async function openStream(runtime: Runtime, request: Request, actor: Acto
       release = runtime.streams.add(end);
       request.signal.addEventListener('abort', end, { once: true });
       session.start((event, id) => {
-        controller.enqueue(encoder.encode(`id: ${runtime.hub.epoch}-${id}\ndata: ${JSON.stringify(event)}\n\n`));
+        controller.enqueue(encoder.encode(`id: ${id}\ndata: ${JSON.stringify(event)}\n\n`));
         // Who does not keep up is cut off rather than buffered for; the browser comes back and resumes.
         const isBehind = (controller.desiredSize ?? 0) < -maxWaitingEvents;
         if (event.type === 'signed-out' || isBehind) end();
@@ -64,15 +76,21 @@ export async function openStream(runtime: Runtime, request: Request, actor: Acto
   });
 }
 
-type Send = (event: FeedEvent, id: number) => void;
+type Send = (event: FeedEvent, id: string) => void;
 
-function createSession(runtime: Runtime, opener: Actor, from: number | null, isSignedIn: () => Promise<boolean>) {
+function createSession(
+  runtime: Runtime,
+  opener: Actor,
+  lastEventId: string | null,
+  isSignedIn: () => Promise<boolean>,
+) {
   const { hub } = runtime;
   let visible: ReadonlySet<string> = new Set();
-  let sent = from;
+  let sent: number | null = null;
   let isDirty = true;
   let isClosed = false;
-  let send: Send = () => {};
+  let write: Send = () => {};
+  const send = (event: FeedEvent, sequence: number) => write(event, `${scopeOf(hub.epoch, visible)}-${sequence}`);
   const timers: NodeJS.Timeout[] = [];
 
   function flush(): void {
@@ -98,6 +116,7 @@ function createSession(runtime: Runtime, opener: Actor, from: number | null, isS
     visible = now;
     sent = null;
     isDirty = true;
+    flush();
   }
 
   const unsubscribe = hub.subscribe(() => {
@@ -106,11 +125,13 @@ function createSession(runtime: Runtime, opener: Actor, from: number | null, isS
 
   return {
     start: (sendEvent: Send) => {
-      send = sendEvent;
+      write = sendEvent;
       void visibleNamespaces(opener).then((namespaces) => {
         if (isClosed) return;
         visible = namespaces;
+        sent = parseLastEventId(lastEventId, scopeOf(hub.epoch, visible));
         flush();
+        if (isClosed) return;
         send({ type: 'beat', beat: beatOf(runtime) }, sent ?? 0);
         timers.push(setInterval(flush, flushMs));
         timers.push(setInterval(() => send({ type: 'beat', beat: beatOf(runtime) }, sent ?? 0), beatMs));
