@@ -24,6 +24,12 @@ test('what is in progress needs nobody unless there is something to do, and unkn
   expect(needsOf([route({ state: 'progress', fix: 'Change the record.' })])).toHaveLength(1);
 });
 
+test('what the Gateway or the backend light says is not said again by the route light', () => {
+  const route = { state: 'problem' } as const;
+  const signals = [hostnameSignals('a.test', { backend: empty, route }), hostnameSignals('b.test', { route })];
+  expect(needsOf([routeRow({ name: 'old', signals })]).map((need) => need.light)).toEqual(['backend', 'route']);
+});
+
 test('a route that is being deleted needs nobody', () => {
   const signals = [hostnameSignals('a.test', { backend: empty })];
   expect(needsOf([routeRow({ name: 'old', signals, deletingAt: 1 })])).toEqual([]);

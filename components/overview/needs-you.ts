@@ -1,5 +1,12 @@
 import type { RouteRow } from '@/lib/signals/route-view.ts';
-import { compareStates, type LampState, type Light, lights, type Verdict } from '@/lib/signals/verdict.ts';
+import {
+  compareStates,
+  type HostnameSignals,
+  type LampState,
+  type Light,
+  lights,
+  type Verdict,
+} from '@/lib/signals/verdict.ts';
 
 /** Something that somebody of the team should look at. */
 export type Need = {
@@ -27,7 +34,7 @@ function needsOfRoute(route: RouteRow): readonly Need[] {
   for (const signal of route.signals) {
     for (const light of lights) {
       const verdict = signal.verdicts[light];
-      if (!needsSomebody(verdict)) continue;
+      if (!needsSomebody(verdict) || isSaidBetter(light, signal)) continue;
       const key = `${light} ${verdict.code} ${verdict.reason}`;
       const group = groups.get(key);
       if (group) group.hostnames.push(signal.hostname);
@@ -47,6 +54,11 @@ function needsOfRoute(route: RouteRow): readonly Need[] {
 
 function needsSomebody(verdict: Verdict): boolean {
   return verdict.state === 'problem' || (verdict.state === 'progress' && verdict.fix !== undefined);
+}
+
+/** The route's status repeats in the controller's words what the Gateway or the backend light has said in ours. */
+function isSaidBetter(light: Light, { verdicts }: HostnameSignals): boolean {
+  return light === 'route' && (verdicts.gateway.state === 'problem' || verdicts.backend.state === 'problem');
 }
 
 function subjectOf(route: RouteRow, light: Light, hostnames: readonly string[]): string {
