@@ -33,6 +33,11 @@ export type Transport = {
 /** The API server could not be asked: no connection, no answer in time, or a broken answer. */
 export class ClusterUnreachable extends Error {
   override name = 'ClusterUnreachable';
+
+  /** By name: the bundler loads this class more than once, and what one copy throws must be known to all. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'ClusterUnreachable';
+  }
 }
 
 /**
