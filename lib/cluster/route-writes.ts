@@ -135,7 +135,8 @@ function planOf(edit: RouteEdit, live: HttpRoute | null): ApplyPlan {
 }
 
 function changesOf(live: HttpRoute | null, edit: RouteEdit): readonly RouteChange[] {
-  return diffRoutes(live ?? { metadata: edit.draft.metadata }, edit.draft);
+  const { apiVersion, kind, metadata } = edit.draft;
+  return diffRoutes(live ?? { apiVersion, kind, metadata }, edit.draft);
 }
 
 type SendOptions = {
