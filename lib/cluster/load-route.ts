@@ -21,13 +21,19 @@ export async function loadRoute(
 ): Promise<LoadedRoute | null> {
   const identity = clusterIdentity(actor);
   if (!identity || !team.namespaces.includes(namespace)) return null;
+  // A page must not wait ten seconds for a server that is known to be silent.
+  if (cluster().connection().state === 'lost') return lastKnown(actor, namespace, name);
   try {
     const route = await getRoute(identity, namespace, name);
     return route && { route, source: 'cluster', asOf: Date.now() };
   } catch (error) {
     if (!(error instanceof ClusterUnreachable)) throw error;
-    const route = cluster().store.snapshot.routes.get(`${namespace}/${name}`);
-    if (!route || !(await visibleNamespaces(actor)).has(namespace)) return null;
-    return { route, source: 'last-known', asOf: cluster().connection().asOf ?? 0 };
+    return lastKnown(actor, namespace, name);
   }
+}
+
+async function lastKnown(actor: Actor, namespace: string, name: string): Promise<LoadedRoute | null> {
+  const route = cluster().store.snapshot.routes.get(`${namespace}/${name}`);
+  if (!route || !(await visibleNamespaces(actor)).has(namespace)) return null;
+  return { route, source: 'last-known', asOf: cluster().connection().asOf ?? 0 };
 }

@@ -33,7 +33,8 @@ export async function may(
   const key = JSON.stringify([identity, verb, namespace]);
   const known = cache.get(key);
   if (known && Date.now() - known.at < cacheMs) return known.allowed;
-  const allowed = await ask(cluster(), { ...identity, verb, namespace });
+  const isLost = cluster().connection().state === 'lost';
+  const allowed = isLost ? null : await ask(cluster(), { ...identity, verb, namespace });
   if (allowed === null) return known?.allowed ?? false;
   if (cache.size > 50_000) cache.clear();
   cache.set(key, { allowed, at: Date.now() });
