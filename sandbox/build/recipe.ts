@@ -185,7 +185,7 @@ export interface SystemPackage extends RecipeCommon {
 
 type RecipeShape = GoOwnModule | GoModule | Manifests | PythonWheel | SystemPackage;
 export type Recipe = RecipeShape;
-export type RecipeName = (typeof recipes)[number]['name'];
+type RecipeName = (typeof recipes)[number]['name'];
 /** Every file that some recipe gives. */
 export type BinaryName = (typeof recipes)[number]['files'][number];
 
