@@ -185,7 +185,6 @@ export interface SystemPackage extends RecipeCommon {
 
 type RecipeShape = GoOwnModule | GoModule | Manifests | PythonWheel | SystemPackage;
 export type Recipe = RecipeShape;
-type RecipeName = (typeof recipes)[number]['name'];
 /** Every file that some recipe gives. */
 export type BinaryName = (typeof recipes)[number]['files'][number];
 
