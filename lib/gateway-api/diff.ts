@@ -3,7 +3,7 @@ import { diffLists } from './diff-lists.ts';
 import { diffRules } from './diff-rules.ts';
 import { diffValues, showValue } from './diff-values.ts';
 import { isSame } from './document.ts';
-import { isPlainObject, objects, stringEntries, text } from './hostile.ts';
+import { asText, isPlainObject, objects, stringEntries, text } from './hostile.ts';
 import type { HttpRoute, ParentRef } from './objects.ts';
 import type { RouteChange } from './route-change.ts';
 import { serverWrittenMetadata } from './server-fields.ts';
@@ -23,8 +23,8 @@ export function diffRoutes(before: HttpRoute, after: HttpRoute): readonly RouteC
     ...orElse(before.spec?.hostnames, after.spec?.hostnames, ['spec', 'hostnames'], 'The hostnames changed', () =>
       diffLists(before.spec?.hostnames, after.spec?.hostnames, {
         path: ['spec', 'hostnames'],
-        toKey: String,
-        toLabel: (name) => `hostname ${String(name)}`,
+        toKey: asText,
+        toLabel: (name) => `hostname ${asText(name)}`,
       }),
     ),
     ...orElse(before.spec?.parentRefs, after.spec?.parentRefs, ['spec', 'parentRefs'], 'The Gateways changed', () =>

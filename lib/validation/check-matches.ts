@@ -1,4 +1,4 @@
-import { text } from '../gateway-api/hostile.ts';
+import { asText, text } from '../gateway-api/hostile.ts';
 import type { HeaderMatch, HttpRouteMatch, PathMatch } from '../gateway-api/objects.ts';
 import type { Issue, Path } from '../outcome.ts';
 import { checkRegex } from './check-regex.ts';
@@ -20,7 +20,7 @@ export function checkMatch(match: HttpRouteMatch, path: Path): readonly Issue[] 
 
 function checkMethod(method: unknown, path: Path): readonly Issue[] {
   if (method === undefined || method === null || (typeof method === 'string' && methods.includes(method))) return [];
-  const upper = String(method).toUpperCase();
+  const upper = asText(method).toUpperCase();
   const fix = methods.includes(upper) ? `Write ${upper}.` : undefined;
   return [finding('method.unknown', path, `${quote(method)} is not a method.`, fix)];
 }

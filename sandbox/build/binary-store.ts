@@ -5,7 +5,7 @@ import type { Settings } from '../settings/settings.ts';
 import type { BuildPlace } from './build-place.ts';
 import { cacheKey } from './cache-key.ts';
 import { buildGoModule, buildGoOwnModule, collectManifests } from './go-build.ts';
-import { withLock } from './lock.ts';
+import { ifUnlocked, withLock } from './lock.ts';
 import { openPrebuilt, type Prebuilt } from './prebuilt.ts';
 import { buildPythonWheel } from './python-wheel.ts';
 import { type BinaryName, type Recipe, recipeOf, recipes } from './recipe.ts';
@@ -28,6 +28,7 @@ export function openBinaryStore(settings: Settings, logsFolder: string, signal: 
   const modulesFolder = join(settings.checkout, 'sandbox', 'modules');
   const prebuilt: Prebuilt = openPrebuilt(settings.prebuilt, settings.cacheFolder);
   const paths = new Map<string, string>();
+  const lockFile = join(settings.cacheFolder, 'build.lock');
   let queue: Promise<unknown> = Promise.resolve();
 
   const cached = (recipe: Recipe) => join(settings.cacheFolder, 'parts', cacheKey(recipe, modulesFolder));
@@ -40,7 +41,6 @@ export function openBinaryStore(settings: Settings, logsFolder: string, signal: 
     return prebuilt.folderOf(recipe);
   };
   const build = async (recipe: Recipe, report: Report): Promise<void> => {
-    const lockFile = join(settings.cacheFolder, 'build.lock');
     await withLock(
       lockFile,
       (pid) => report(`another sandbox is building (process ${pid})`),
@@ -83,7 +83,9 @@ export function openBinaryStore(settings: Settings, logsFolder: string, signal: 
       return path;
     },
     cleanUp() {
-      if (!settings.keepsBuildCache) rmSync(join(settings.cacheFolder, 'build'), { recursive: true, force: true });
+      if (settings.keepsBuildCache) return;
+      // Another launcher may be building with what lies there.
+      ifUnlocked(lockFile, () => rmSync(join(settings.cacheFolder, 'build'), { recursive: true, force: true }));
     },
   };
 }

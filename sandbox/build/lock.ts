@@ -32,6 +32,18 @@ export async function withLock<T>(file: string, onWait: (pid: number) => void, r
   }
 }
 
+/** Does something under a lock if nobody holds it at this moment, else nothing. */
+export function ifUnlocked(file: string, run: () => void): void {
+  const holder = readHolder(file);
+  if (holder && !isRunning(holder.pid, holder.start)) rmSync(file, { force: true });
+  if (!existsSync(dirname(file)) || !take(file)) return;
+  try {
+    run();
+  } finally {
+    rmSync(file, { force: true });
+  }
+}
+
 function take(file: string): boolean {
   const draft = `${file}.${process.pid}`;
   writeFileSync(draft, JSON.stringify({ pid: process.pid, start: processStart(process.pid) ?? '' }));
