@@ -70,22 +70,20 @@ export function OwnedBy({ route, path }: { readonly route: HttpRoute; readonly p
 }
 
 function NameFields() {
-  const { draft, edit, facts } = useEditor();
+  const { draft, edit, facts, issuesAt } = useEditor();
   const namespace = draft.metadata.namespace ?? '';
   return (
     <div className="grid grid-cols-2 gap-3.5 narrow:grid-cols-1">
-      <div>
-        <TextField
-          id={fieldId(['metadata', 'name'])}
-          label="Name"
-          mono
-          required
-          placeholder="hello"
-          value={draft.metadata.name}
-          onChange={(event) => edit([{ op: 'set', path: ['metadata', 'name'], value: event.target.value }], 'name')}
-        />
-        <FieldIssues path={['metadata', 'name']} />
-      </div>
+      <TextField
+        id={fieldId(['metadata', 'name'])}
+        label="Name"
+        mono
+        required
+        placeholder="hello"
+        issue={issuesAt(['metadata', 'name'])[0]}
+        value={draft.metadata.name}
+        onChange={(event) => edit([{ op: 'set', path: ['metadata', 'name'], value: event.target.value }], 'name')}
+      />
       <div id={fieldId(['metadata', 'namespace'])} tabIndex={-1}>
         <Select
           label="Namespace"
