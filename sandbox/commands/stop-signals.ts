@@ -22,7 +22,8 @@ export function untilAskedToStop(): StopWish {
     });
   }
   const parent = Number(process.env.SIGNALBOX_BOOTSTRAP_PID ?? 0);
-  if (parent > 0) {
+  // Whoever is started by something that the bootstrap started inherits the variable; only its own child is meant.
+  if (parent > 0 && process.ppid === parent) {
     const watch = setInterval(() => {
       if (process.ppid !== parent) stop();
     }, 500);
