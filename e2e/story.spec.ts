@@ -51,7 +51,11 @@ test.afterAll(async () => {
 test('Mara signs in by the issuer’s cards and sees the routes of her team with their lamps', async () => {
   await signInByCards(page, 'mara');
   await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible();
-  await page.getByRole('link', { name: 'Routes', exact: true }).first().click();
+  await page
+    .getByRole('navigation', { name: 'Team pages' })
+    .getByRole('link', { name: /^Routes/ })
+    .first()
+    .click();
   const shop = page.locator('[data-route="storefront/shop"]');
   for (const light of ['DNS', 'TLS', 'Gateway', 'Route', 'Backend']) {
     await expect(shop.getByRole('img', { name: `${light}: clear` })).toBeVisible();
