@@ -25,7 +25,6 @@ export type Runtime = {
   readonly checkNow: Observer['checkNow'];
   /** Reads pending deletions now, after one was asked for or taken back. */
   readonly refreshDeletions: () => Promise<void>;
-  readonly settings: () => SignalSettings;
   readonly streams: { readonly add: (end: () => void) => () => void };
   readonly close: () => Promise<void>;
 };
@@ -117,7 +116,6 @@ function createRuntime(watched: Cluster): Runtime {
     hub,
     checkNow: observer.checkNow,
     refreshDeletions: deletions.refresh,
-    settings,
     streams: {
       add: (end) => {
         streams.add(end);
