@@ -1,20 +1,8 @@
-import type { Severity } from '../outcome.ts';
-
-/** What a code means, for the screens and for docs/codes/routes.md. */
-export type CodeEntry = {
-  readonly severity: Severity;
-  readonly title: string;
-  /** What it means and what comes of it. */
-  readonly doc: string;
-  /** How to mend it. */
-  readonly fix: string;
-};
-
-const error = (title: string, doc: string, fix: string) => ({ severity: 'error', title, doc, fix }) as const;
-const warning = (title: string, doc: string, fix: string) => ({ severity: 'warning', title, doc, fix }) as const;
+import { type CodeEntry, error, warning } from './code-entry.ts';
+import { schemaCodes } from './codes-schema.ts';
 
 /**
- * Every code that `validateRoute` can give. An `error` is what the API server refuses, or what the platform forbids; a
+ * Every code that `validateRoute` and the schema judge can give. An `error` is what the API server refuses, or what the platform forbids; a
  * `warning` is what it takes although requests will not arrive as meant, and what somebody else may mend later.
  */
 export const validationCodes = {
@@ -382,6 +370,7 @@ export const validationCodes = {
     'The running version reads annotations under another prefix.',
     'Use the prefix that the running version reads.',
   ),
+  ...schemaCodes,
 } as const satisfies Readonly<Record<string, CodeEntry>>;
 
 /** A code that `validateRoute` can give. */
