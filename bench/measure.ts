@@ -1,0 +1,56 @@
+/** How often something was done in a second, and how long single calls took. */
+export type Measured = {
+  readonly name: string;
+  readonly perSecond: number;
+  readonly p50Us: number;
+  readonly p95Us: number;
+  readonly p99Us: number;
+};
+
+const warmUpMs = 200;
+const runMs = 1_000;
+const batchSize = 20;
+
+/** Runs `ask` over the inputs in turn, warm, for about a second, and times batches of calls. */
+export function measure<T>(name: string, inputs: readonly T[], ask: (input: T) => unknown): Measured {
+  runFor(warmUpMs, inputs, ask);
+  const { calls, elapsedMs, samples } = runFor(runMs, inputs, ask);
+  const sorted = samples.toSorted((a, b) => a - b);
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+  return { name, perSecond: (calls / elapsedMs) * 1_000, p50Us: at(0.5), p95Us: at(0.95), p99Us: at(0.99) };
+}
+
+function runFor<T>(durationMs: number, inputs: readonly T[], ask: (input: T) => unknown) {
+  const samples: number[] = [];
+  const start = performance.now();
+  let calls = 0;
+  let kept: unknown;
+  for (let now = start; now - start < durationMs; ) {
+    for (let done = 0; done < batchSize; done += 1) {
+      const input = inputs[calls % inputs.length];
+      if (input !== undefined) kept = ask(input);
+      calls += 1;
+    }
+    const next = performance.now();
+    samples.push(((next - now) * 1_000) / batchSize);
+    now = next;
+  }
+  // Keeps the engine from dropping calls whose answer nobody reads.
+  if (kept === samples) throw new Error('unreachable');
+  return { calls, elapsedMs: performance.now() - start, samples };
+}
+
+/** Prints the first one's numbers and how the others compare with it. */
+export function report(all: readonly [Measured, ...Measured[]]): void {
+  const [first] = all;
+  for (const { name, perSecond, p50Us, p95Us, p99Us } of all) {
+    const ratio = first.perSecond / perSecond;
+    const times = [p50Us, p95Us, p99Us].map((us) => us.toFixed(us < 10 ? 2 : 0)).join(' / ');
+    console.log(
+      `${name.padEnd(26)} ${Math.round(perSecond).toLocaleString('en').padStart(11)} /s   p50 / p95 / p99 ${times} µs` +
+        (name === first.name
+          ? ''
+          : `   route table × ${ratio < 10 ? ratio.toFixed(2) : Math.round(ratio).toLocaleString('en')}`),
+    );
+  }
+}

@@ -1,0 +1,45 @@
+import type { RequestRedirect } from '../filters.ts';
+import { number, text } from '../hostile.ts';
+import type { Candidate } from './candidate.ts';
+import { rewritePath } from './path-rewrite.ts';
+import type { PreparedRequest } from './request.ts';
+
+/** A redirect as the client gets it. */
+export type Redirect = {
+  readonly status: number;
+  readonly location: string;
+  readonly scheme: string;
+  readonly hostname: string;
+  /** The port that a client uses, whether or not it is written. */
+  readonly port: number;
+  /** With the request's query. */
+  readonly path: string;
+};
+
+const wellKnownPorts: Readonly<Record<string, number>> = { http: 80, https: 443 };
+
+/**
+ * The answer of a redirect filter.
+ *
+ * @see Gateway API v1, HTTPRequestRedirectFilter: the port is the given one, else the well-known one of a given scheme, else the
+ *   listener's; a Location leaves out 80 on http and 443 on https
+ */
+export function redirectOf(filter: RequestRedirect, candidate: Candidate, request: PreparedRequest): Redirect {
+  const { facts } = request;
+  const scheme = text(filter.scheme) ?? facts.scheme;
+  const hostname = text(filter.hostname) || request.hostname;
+  const given = number(filter.port);
+  const ofScheme = text(filter.scheme) === undefined ? undefined : wellKnownPorts[scheme];
+  const port = given ?? ofScheme ?? candidate.listener.port;
+  const query = facts.path.slice(request.path.length);
+  const path = `${rewritePath(request.path, filter.path, candidate)}${query}`;
+  const isWellKnown = wellKnownPorts[scheme] === port;
+  return {
+    status: number(filter.statusCode) ?? 302,
+    location: `${scheme}://${hostname}${isWellKnown ? '' : `:${port}`}${path}`,
+    scheme,
+    hostname,
+    port,
+    path,
+  };
+}
