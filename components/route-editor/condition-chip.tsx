@@ -120,8 +120,3 @@ export function ChipSelect<T extends string>({ label, value, options, onChange }
     </select>
   );
 }
-
-/** Text that is only shown inside a chip. */
-export function ChipText({ children, mono = false }: { readonly children: ReactNode; readonly mono?: boolean }) {
-  return <span className={classNames(partClass, mono && 'font-mono', 'break-words')}>{children}</span>;
-}

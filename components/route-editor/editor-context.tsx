@@ -20,6 +20,8 @@ export type Editor = {
   readonly setText: (path: Path, text: Omit<FieldText, 'path'> | null) => void;
   readonly textAt: (path: Path) => FieldText | null;
   readonly issuesAt: (path: Path) => readonly Issue[];
+  /** Findings of a place and of all places in it: for parts that are closed. */
+  readonly issuesIn: (path: Path) => readonly Issue[];
   /** Findings without a place on the form. */
   readonly unplaced: readonly Issue[];
   /** What would be found in another version of the draft. */
@@ -30,7 +32,7 @@ export type Editor = {
 
 const Context = createContext<Editor | null>(null);
 
-type EditorProviderProps = Omit<Editor, 'issuesAt' | 'unplaced' | 'textAt'> & {
+type EditorProviderProps = Omit<Editor, 'issuesAt' | 'issuesIn' | 'unplaced' | 'textAt'> & {
   readonly issues: readonly Issue[];
   readonly fieldTexts: readonly FieldText[];
   readonly children: ReactNode;
@@ -44,12 +46,17 @@ export function EditorProvider({ issues, fieldTexts, children, ...editor }: Edit
     ...editor,
     textAt: (path) => fieldTextAt(fieldTexts, path),
     issuesAt: (path) => placed.get(fieldId(path)) ?? none,
+    issuesIn: (path) => issuesIn(placed, fieldId(path)),
     unplaced: placed.get('') ?? none,
   };
   return <Context.Provider value={value}>{children}</Context.Provider>;
 }
 
 const none: readonly Issue[] = [];
+
+function issuesIn(placed: ReadonlyMap<string, readonly Issue[]>, id: string): readonly Issue[] {
+  return [...placed].flatMap(([place, issues]) => (place === id || place.startsWith(`${id}-`) ? issues : none));
+}
 
 export function useEditor(): Editor {
   const editor = useContext(Context);

@@ -1,6 +1,8 @@
 import { getAt } from '@/lib/gateway-api/document.ts';
 import type { HttpRoute } from '@/lib/gateway-api/objects.ts';
 import type { Issue, Path } from '@/lib/outcome.ts';
+import { filterAnchors, hasFilterEditor } from './filters/filter-anchors.ts';
+import { revealField } from './reveal.ts';
 
 /** Which paths have a place on the form, `*` for any index or key. A finding is shown at the nearest one at or above it. */
 const anchors = [
@@ -22,9 +24,26 @@ const anchors = [
   'spec.rules.*.matches.*.headers.*',
   'spec.rules.*.matches.*.queryParams.*',
   'spec.rules.*.filters',
+  ...filterAnchors.map((anchor) => `spec.rules.*.filters.${anchor}`),
+  'spec.rules.*.timeouts',
+  'spec.rules.*.timeouts.request',
+  'spec.rules.*.timeouts.backendRequest',
+  'spec.rules.*.retry',
+  'spec.rules.*.retry.attempts',
+  'spec.rules.*.retry.codes',
+  'spec.rules.*.retry.codes.*',
+  'spec.rules.*.retry.backoff',
+  'spec.rules.*.sessionPersistence',
+  'spec.rules.*.sessionPersistence.type',
+  'spec.rules.*.sessionPersistence.sessionName',
+  'spec.rules.*.sessionPersistence.absoluteTimeout',
+  'spec.rules.*.sessionPersistence.idleTimeout',
+  'spec.rules.*.sessionPersistence.cookieConfig.lifetimeType',
   'spec.rules.*.backendRefs',
   'spec.rules.*.backendRefs.*',
   'spec.rules.*.backendRefs.*.weight',
+  'spec.rules.*.backendRefs.*.filters',
+  ...filterAnchors.map((anchor) => `spec.rules.*.backendRefs.*.filters.${anchor}`),
 ].map((pattern) => pattern.split('.'));
 
 /** The place on the form where a finding belongs; null when it has none and goes to the list on top. */
@@ -42,14 +61,35 @@ function isAnchor(path: Path): boolean {
   );
 }
 
-/** Entries and conditions are on the form only while they are in the draft; the add field is `spec.hostnames[length]`. */
+/** What has controls only while the draft has it. */
+const optionalParts: ReadonlySet<string> = new Set([
+  'path',
+  'method',
+  'fraction',
+  'timeouts',
+  'retry',
+  'sessionPersistence',
+]);
+
+/** Lists with a field that adds to them: it stands at the index after the last. */
+const growingLists: ReadonlySet<string | number> = new Set([
+  'hostnames',
+  'allowOrigins',
+  'allowHeaders',
+  'exposeHeaders',
+  'codes',
+]);
+
+/** Entries and conditions are on the form only while they are in the draft. */
 function hasPlace(path: Path, draft: HttpRoute): boolean {
+  if (!hasFilterEditor(path, draft)) return false;
   return path.every((part, index) => {
-    if (part === 'path' || part === 'method') return getAt(draft, path.slice(0, index + 1)) !== undefined;
+    if (typeof part === 'string' && optionalParts.has(part))
+      return getAt(draft, path.slice(0, index + 1)) !== undefined;
     if (typeof part !== 'number') return true;
     const list = getAt(draft, path.slice(0, index));
     const length = Array.isArray(list) ? list.length : 0;
-    return part < length || (part === length && path[index - 1] === 'hostnames');
+    return part < length || (part === length && growingLists.has(path[index - 1] ?? ''));
   });
 }
 
@@ -72,6 +112,7 @@ export function placeIssues(issues: readonly Issue[], draft: HttpRoute): Readonl
 /** Moves the focus to the place of a finding: to its control, or to the first text field or other control in it. */
 export function focusField(path: Path, draft: HttpRoute): boolean {
   const anchor = anchorOf(path, draft);
+  if (anchor) revealField(anchor);
   const place = anchor ? document.getElementById(fieldId(anchor)) : document.getElementById('editor-problems');
   if (!place) return false;
   const control = place.matches(focusable)
@@ -88,6 +129,7 @@ export function focusField(path: Path, draft: HttpRoute): boolean {
 export function focusFirst(issues: readonly Issue[], draft: HttpRoute): void {
   const places = issues.flatMap(({ path }) => {
     const anchor = anchorOf(path, draft);
+    if (anchor) revealField(anchor);
     const place = document.getElementById(anchor ? fieldId(anchor) : 'editor-problems');
     return place ? [{ path, place }] : [];
   });

@@ -18,6 +18,19 @@ export function FieldIssues({ path, className = 'mt-1' }: { readonly path: Path;
   );
 }
 
+/** The findings of a closed part, with those of every field in it. */
+export function IssuesInside({ path }: { readonly path: Path }) {
+  const issues = useEditor().issuesIn(path);
+  if (issues.length === 0) return null;
+  return (
+    <div className="mt-1 grid gap-0.5">
+      {issues.map((issue) => (
+        <IssueText key={`${issue.code} ${issue.path.join('.')} ${issue.message}`} issue={issue} />
+      ))}
+    </div>
+  );
+}
+
 /** What a control needs so that the findings of its place are read with it. */
 export function useFieldState(path: Path) {
   const issues = useEditor().issuesAt(path);

@@ -8,12 +8,11 @@ import { objects } from '@/lib/gateway-api/hostile.ts';
 import type { HttpRouteRule } from '@/lib/gateway-api/objects.ts';
 import type { Path } from '@/lib/outcome.ts';
 import { BackendsEditor } from './backends-editor.tsx';
-import { ChipText } from './condition-chip.tsx';
 import { useEditor } from './editor-context.tsx';
 import { fieldId } from './field-anchor.ts';
 import { FieldIssues, useFieldState } from './field-issues.tsx';
-import { filterWords } from './filter-words.ts';
 import { MatchesEditor } from './matches-editor.tsx';
+import { ThenEditor } from './then-row.tsx';
 
 type RuleMoves = {
   readonly onMove: (by: -1 | 1) => void;
@@ -56,7 +55,9 @@ export function RuleCard({ rule, index, count, moves }: RuleCardProps) {
       <RuleRow label="When">
         <MatchesEditor matches={objects(rule.matches)} path={[...path, 'matches']} />
       </RuleRow>
-      <FiltersRow rule={rule} path={[...path, 'filters']} />
+      <RuleRow label="Then">
+        <ThenEditor rule={rule} path={path} />
+      </RuleRow>
       <RuleRow label="Send to">
         <BackendsEditor rule={rule} path={[...path, 'backendRefs']} />
       </RuleRow>
@@ -162,37 +163,6 @@ function takesAll(rule: HttpRouteRule): boolean {
         objects(match.headers).length === 0 &&
         objects(match.queryParams).length === 0,
     )
-  );
-}
-
-function FiltersRow({ rule, path }: { readonly rule: HttpRouteRule; readonly path: Path }) {
-  const words = objects(rule.filters).flatMap(filterWords);
-  const request = rule.timeouts?.request;
-  if (words.length === 0 && request === undefined) return null;
-  return (
-    <RuleRow label="Then">
-      <div id={fieldId(path)} tabIndex={-1} className="flex flex-wrap gap-1.5">
-        {words.map(({ verb, detail }) => (
-          <KeptChip key={`${verb} ${detail}`} verb={verb} detail={detail} />
-        ))}
-        {request !== undefined && <KeptChip verb="times out after" detail={request} />}
-      </div>
-      <FieldIssues path={path} />
-    </RuleRow>
-  );
-}
-
-function KeptChip({ verb, detail }: { readonly verb: string; readonly detail: string }) {
-  return (
-    <span
-      title="Kept as it is: this form does not edit it"
-      className="inline-flex max-w-full min-w-0 overflow-hidden rounded-control border border-dashed border-line-strong text-sm [&>span:first-child]:bg-sunken [&>span:first-child]:text-ink-2"
-    >
-      <ChipText>{verb}</ChipText>
-      <ChipText mono>
-        <bdi>{detail}</bdi>
-      </ChipText>
-    </span>
   );
 }
 

@@ -1,0 +1,55 @@
+'use client';
+
+import type { BackendRef, HttpRouteRule } from '@/lib/gateway-api/objects.ts';
+import type { Path } from '@/lib/outcome.ts';
+import { AddAction } from './add-action.tsx';
+import { useEditor } from './editor-context.tsx';
+import { fieldId, focusAdded } from './field-anchor.ts';
+import { FieldIssues } from './field-issues.tsx';
+import { type FilterType, newFilter } from './filters/filter-kinds.ts';
+import { FilterItems, useFilters } from './filters/filter-list.tsx';
+
+type BackendFiltersProps = {
+  readonly backend: BackendRef;
+  readonly rule: HttpRouteRule;
+  /** Of the backend. */
+  readonly path: Path;
+  readonly of: string;
+};
+
+/** Filters for the requests of one backend only; they work after those of the rule. */
+export function BackendFilters({ backend, rule, path, of }: BackendFiltersProps) {
+  const { canEdit, edit } = useEditor();
+  const { filters, openIndex, setOpenIndex } = useFilters(backend);
+  const filtersPath = [...path, 'filters'];
+
+  function addFilter(type: FilterType) {
+    const at = [...filtersPath, filters.length];
+    edit([{ op: 'insert', path: at, value: newFilter(type) }]);
+    setOpenIndex(filters.length);
+    setTimeout(() => focusAdded(at), 60);
+  }
+  return (
+    <div id={fieldId(filtersPath)} tabIndex={-1} className="min-w-0 outline-none">
+      {filters.length > 0 && (
+        <ul aria-label={`Filters of ${of}`} className="flex flex-wrap items-start gap-1.5">
+          <FilterItems
+            filters={filters}
+            path={filtersPath}
+            rule={rule}
+            openIndex={openIndex}
+            onOpenChange={setOpenIndex}
+          />
+        </ul>
+      )}
+      <FieldIssues path={filtersPath} />
+      {canEdit && (
+        <AddAction
+          holder={{ place: 'backend', filters, backendCount: 0 }}
+          label={`Add a filter to ${of}`}
+          onFilter={addFilter}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,148 @@
+'use client';
+
+import { SlidersHorizontal, X } from 'lucide-react';
+import { useId } from 'react';
+import { IconButton } from '@/components/ui/icon-button.tsx';
+import { Lamp } from '@/components/ui/lamp.tsx';
+import { showToast } from '@/components/ui/toast.tsx';
+import { formatShare } from '@/lib/gateway-api/describe.ts';
+import { namespaceOf, objects } from '@/lib/gateway-api/hostile.ts';
+import type { BackendRef, HttpRouteRule } from '@/lib/gateway-api/objects.ts';
+import type { Path } from '@/lib/outcome.ts';
+import { backendLamp, formatBackend } from './backend-choice.ts';
+import { BackendFilters } from './backend-filters.tsx';
+import { BackendPicker } from './backend-picker.tsx';
+import { NumberAt, TextAt } from './document-fields.tsx';
+import { useEditor } from './editor-context.tsx';
+import { fieldId } from './field-anchor.ts';
+import { FieldIssues, IssuesInside } from './field-issues.tsx';
+import { GrantNote } from './grant-note.tsx';
+import { useDisclosure } from './use-disclosure.ts';
+import { WeightField, WeightSlider } from './weight-control.tsx';
+
+type BackendRowProps = {
+  readonly backend: BackendRef;
+  readonly rule: HttpRouteRule;
+  readonly path: Path;
+  readonly share: number;
+  readonly sliderMax: number;
+  readonly showWeight: boolean;
+};
+
+/** One backend: its Service with a lamp, its weight and share, and what is special about it. */
+export function BackendRow({ backend, rule, path, share, sliderMax, showWeight }: BackendRowProps) {
+  const { canEdit, draft, facts } = useEditor();
+  const namespace = namespaceOf(draft);
+  const lamp = backendLamp(backend, namespace, facts.services);
+  const of = backend.name || 'this backend';
+  const weightPath = [...path, 'weight'];
+  const filtersPath = [...path, 'filters'];
+  const panelId = useId();
+  const [isOpen, setIsOpen] = useDisclosure(filtersPath, objects(backend.filters).length > 0);
+  return (
+    <li id={fieldId(path)} tabIndex={-1} className="min-w-0 outline-none">
+      <div className="grid grid-cols-[14px_minmax(0,1fr)_minmax(60px,110px)_66px_52px_26px_26px] items-center gap-2 narrow:grid-cols-[14px_minmax(0,1fr)_26px_26px] narrow:gap-1.5">
+        <Lamp state={lamp.state} of={`${formatBackend(backend, namespace)} (${lamp.words})`} />
+        <BackendPicker backend={backend} path={path} label={`Service for ${of}`} />
+        <WeightCells {...{ showWeight, share, sliderMax, of }} weight={backend.weight} path={weightPath} />
+        <IconButton
+          size="sm"
+          label={`Filters and details of ${of}`}
+          aria-expanded={isOpen}
+          aria-controls={isOpen ? panelId : undefined}
+          onClick={() => setIsOpen(!isOpen)}
+          className={isOpen ? 'bg-sunken' : undefined}
+        >
+          <SlidersHorizontal aria-hidden="true" className="size-3.5" />
+        </IconButton>
+        {canEdit ? <RemoveBackend backend={backend} path={path} /> : <span />}
+      </div>
+      <div className="pl-[22px]">
+        {showWeight && backend.weight === 0 && <p className="text-xs text-ink-3">Weight 0: gets nothing.</p>}
+        <GrantNote backend={backend} />
+        <FieldIssues path={weightPath} />
+        <FieldIssues path={path} />
+        {isOpen ? (
+          <div id={panelId} className="my-1.5 grid gap-2 border-l-2 border-line pl-3">
+            <BackendFilters backend={backend} rule={rule} path={path} of={of} />
+            {canEdit && <BackendDetails path={path} namespace={namespace} of={of} />}
+          </div>
+        ) : (
+          <ClosedFilters backend={backend} path={filtersPath} />
+        )}
+      </div>
+    </li>
+  );
+}
+
+type WeightCellsProps = Pick<BackendRowProps, 'path' | 'share' | 'sliderMax' | 'showWeight'> & {
+  readonly weight: unknown;
+  readonly of: string;
+};
+
+/** Three cells of the row; where it is narrow they have a line of their own. */
+function WeightCells({ path, weight, share, sliderMax, showWeight, of }: WeightCellsProps) {
+  const text = <span className="text-right text-sm whitespace-nowrap tabular-nums">{formatShare(share)}</span>;
+  if (!showWeight) {
+    return (
+      <span className="contents narrow:hidden">
+        <span />
+        <span />
+        {text}
+      </span>
+    );
+  }
+  return (
+    <div className="contents narrow:order-last narrow:col-span-3 narrow:col-start-2 narrow:flex narrow:items-center narrow:gap-2 narrow:[&>input]:w-20">
+      <WeightSlider path={path} weight={weight} of={of} max={sliderMax} />
+      <WeightField path={path} weight={weight} of={of} />
+      {text}
+    </div>
+  );
+}
+
+function RemoveBackend({ backend, path }: { readonly backend: BackendRef; readonly path: Path }) {
+  const { edit } = useEditor();
+  function handleRemove() {
+    edit([{ op: 'remove', path }]);
+    showToast({
+      title: `Removed ${backend.name || 'the backend'}`,
+      action: { label: 'Undo', onClick: () => edit([{ op: 'insert', path, value: backend }]) },
+    });
+    setTimeout(() => document.getElementById(fieldId(path.slice(0, -1)))?.focus(), 30);
+  }
+  return (
+    <IconButton size="sm" label={`Remove ${backend.name || 'this backend'}`} onClick={handleRemove}>
+      <X aria-hidden="true" className="size-3.5" />
+    </IconButton>
+  );
+}
+
+function ClosedFilters({ backend, path }: { readonly backend: BackendRef; readonly path: Path }) {
+  const count = objects(backend.filters).length;
+  if (count === 0) return null;
+  return (
+    <>
+      <p className="text-xs text-ink-3">{count === 1 ? '1 filter' : `${count} filters`}, only for this backend</p>
+      <IssuesInside path={path} />
+    </>
+  );
+}
+
+type BackendDetailsProps = { readonly path: Path; readonly namespace: string; readonly of: string };
+
+/** The reference field by field: for other namespaces, and for backends that are no Service. */
+function BackendDetails({ path, namespace, of }: BackendDetailsProps) {
+  return (
+    <fieldset className="min-w-0">
+      <legend className="sr-only">Reference to {of}</legend>
+      <div className="grid grid-cols-5 gap-2 narrow:grid-cols-2">
+        <TextAt path={[...path, 'namespace']} label="Namespace" placeholder={namespace} />
+        <TextAt path={[...path, 'name']} label="Name" required />
+        <NumberAt path={[...path, 'port']} label="Port" min={1} max={65_535} />
+        <TextAt path={[...path, 'kind']} label="Kind" placeholder="Service" />
+        <TextAt path={[...path, 'group']} label="Group" placeholder="core" />
+      </div>
+    </fieldset>
+  );
+}
