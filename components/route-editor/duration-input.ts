@@ -1,3 +1,5 @@
+import { parseDurationMs } from '@/lib/gateway-api/duration.ts';
+
 /** A duration as typed: what the document takes, or why it cannot take it. */
 export type DurationReading = { readonly duration: string } | { readonly problem: string };
 
@@ -13,7 +15,7 @@ export function readDuration(typed: string): DurationReading {
 }
 
 function isDuration(text: string): boolean {
-  return /^(\d{1,5}(h|m|s|ms)){1,4}$/.test(text);
+  return parseDurationMs(text) !== null;
 }
 
 function problemOf(text: string): string {

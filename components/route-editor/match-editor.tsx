@@ -1,8 +1,9 @@
 'use client';
 
 import { Plus } from 'lucide-react';
+import { useState } from 'react';
 import { Button } from '@/components/ui/button.tsx';
-import { Menu, MenuItem } from '@/components/ui/menu.tsx';
+import { Menu, MenuItem, MenuSeparator } from '@/components/ui/menu.tsx';
 import { objects } from '@/lib/gateway-api/hostile.ts';
 import type { HeaderMatch, HttpRouteMatch, PathMatch, QueryParamMatch } from '@/lib/gateway-api/objects.ts';
 import type { Path } from '@/lib/outcome.ts';
@@ -10,6 +11,9 @@ import { ChipInput, ChipSelect, ConditionChip } from './condition-chip.tsx';
 import { useEditor } from './editor-context.tsx';
 import type { Edit } from './editor-state.ts';
 import { focusAdded } from './field-anchor.ts';
+import type { HeaderLine } from './header-lines.ts';
+import { PasteHeaders } from './paste-headers.tsx';
+import { pastedHeaders } from './pasted-headers.ts';
 
 const pathTypes = [
   { value: 'PathPrefix', label: 'starts with' },
@@ -140,7 +144,8 @@ function NamedChip({ kind, path, value }: NamedChipProps) {
 
 /** Adds one more condition that must hold as well. */
 function AddCondition({ match, path }: { readonly match: HttpRouteMatch; readonly path: Path }) {
-  const { canEdit, edit } = useEditor();
+  const { announce, canEdit, edit } = useEditor();
+  const [isPasting, setIsPasting] = useState(false);
   if (!canEdit) return null;
   const named = { name: '', value: '' };
   // The new control gets the focus once the menu has closed and given its own back.
@@ -150,41 +155,52 @@ function AddCondition({ match, path }: { readonly match: HttpRouteMatch; readonl
   }
   const headerAt = objects(match.headers).length;
   const paramAt = objects(match.queryParams).length;
+  function handlePaste(pasted: readonly HeaderLine[]) {
+    edit(pastedHeaders(pasted, objects(match.headers), [...path, 'headers']));
+    announce(`${pasted.length} headers pasted.`);
+  }
   return (
-    <Menu
-      align="start"
-      trigger={
-        <Button
-          variant="quiet"
-          size="sm"
-          icon={<Plus aria-hidden="true" className="size-3" />}
-          aria-label="Add a condition"
-        >
-          and…
-        </Button>
-      }
-    >
-      {!match.path && (
-        <MenuItem onClick={() => add(set([...path, 'path'], { type: 'PathPrefix', value: '/' }), ['path'])}>
-          Path
-        </MenuItem>
-      )}
-      <MenuItem
-        onClick={() => add({ op: 'insert', path: [...path, 'headers', headerAt], value: named }, ['headers', headerAt])}
-      >
-        Header
-      </MenuItem>
-      <MenuItem
-        onClick={() =>
-          add({ op: 'insert', path: [...path, 'queryParams', paramAt], value: named }, ['queryParams', paramAt])
+    <>
+      <Menu
+        align="start"
+        trigger={
+          <Button
+            variant="quiet"
+            size="sm"
+            icon={<Plus aria-hidden="true" className="size-3" />}
+            aria-label="Add a condition"
+          >
+            and…
+          </Button>
         }
       >
-        Query parameter
-      </MenuItem>
-      {match.method === undefined && (
-        <MenuItem onClick={() => add(set([...path, 'method'], 'GET'), ['method'])}>Method</MenuItem>
-      )}
-    </Menu>
+        {!match.path && (
+          <MenuItem onClick={() => add(set([...path, 'path'], { type: 'PathPrefix', value: '/' }), ['path'])}>
+            Path
+          </MenuItem>
+        )}
+        <MenuItem
+          onClick={() =>
+            add({ op: 'insert', path: [...path, 'headers', headerAt], value: named }, ['headers', headerAt])
+          }
+        >
+          Header
+        </MenuItem>
+        <MenuItem
+          onClick={() =>
+            add({ op: 'insert', path: [...path, 'queryParams', paramAt], value: named }, ['queryParams', paramAt])
+          }
+        >
+          Query parameter
+        </MenuItem>
+        {match.method === undefined && (
+          <MenuItem onClick={() => add(set([...path, 'method'], 'GET'), ['method'])}>Method</MenuItem>
+        )}
+        <MenuSeparator />
+        <MenuItem onClick={() => setIsPasting(true)}>Paste headers…</MenuItem>
+      </Menu>
+      {isPasting && <PasteHeaders onClose={() => setIsPasting(false)} onPaste={handlePaste} />}
+    </>
   );
 }
 

@@ -1,18 +1,20 @@
 'use client';
 
-import { ArrowDown, ArrowUp, Copy, GripVertical, Trash2 } from 'lucide-react';
+import { ArrowDown, ArrowUp, ChevronDown, Copy, GripVertical, Trash2 } from 'lucide-react';
 import type { DragEvent, KeyboardEvent, ReactNode } from 'react';
 import { classNames } from '@/components/ui/class-names.ts';
 import { IconButton } from '@/components/ui/icon-button.tsx';
+import { describeRule } from '@/lib/gateway-api/describe.ts';
 import { objects } from '@/lib/gateway-api/hostile.ts';
 import type { HttpRouteRule } from '@/lib/gateway-api/objects.ts';
 import type { Path } from '@/lib/outcome.ts';
 import { BackendsEditor } from './backends-editor.tsx';
 import { useEditor } from './editor-context.tsx';
 import { fieldId } from './field-anchor.ts';
-import { FieldIssues, useFieldState } from './field-issues.tsx';
+import { FieldIssues, IssuesInside, useFieldState } from './field-issues.tsx';
 import { MatchesEditor } from './matches-editor.tsx';
 import { ThenEditor } from './then-row.tsx';
+import { useReveal } from './use-disclosure.ts';
 
 type RuleMoves = {
   readonly onMove: (by: -1 | 1) => void;
@@ -27,12 +29,16 @@ type RuleCardProps = {
   readonly index: number;
   readonly count: number;
   readonly moves: RuleMoves;
+  readonly isOpen: boolean;
+  readonly onOpenChange: (isOpen: boolean) => void;
 };
 
 /** One rule: when it takes a request, what it does with it, where it sends it. */
-export function RuleCard({ rule, index, count, moves }: RuleCardProps) {
+export function RuleCard(props: RuleCardProps) {
+  const { rule, index, count, moves, isOpen, onOpenChange } = props;
   const { canEdit } = useEditor();
   const path: Path = ['spec', 'rules', index];
+  useReveal(path, isOpen, () => onOpenChange(true));
 
   function handleKeyDown(event: KeyboardEvent<HTMLElement>) {
     if (!canEdit || !event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
@@ -48,24 +54,33 @@ export function RuleCard({ rule, index, count, moves }: RuleCardProps) {
       onKeyDown={handleKeyDown}
       className="rounded-card border border-line bg-panel outline-none"
     >
-      <RuleHeader rule={rule} index={index} count={count} moves={moves} />
-      <div className="px-3 empty:hidden [&>*]:py-2">
-        <FieldIssues path={path} className="" />
-      </div>
-      <RuleRow label="When">
-        <MatchesEditor matches={objects(rule.matches)} path={[...path, 'matches']} />
-      </RuleRow>
-      <RuleRow label="Then">
-        <ThenEditor rule={rule} path={path} />
-      </RuleRow>
-      <RuleRow label="Send to">
-        <BackendsEditor rule={rule} path={[...path, 'backendRefs']} />
-      </RuleRow>
+      <RuleHeader {...props} />
+      {isOpen ? (
+        <>
+          <div className="px-3 empty:hidden [&>*]:py-2">
+            <FieldIssues path={path} className="" />
+          </div>
+          <RuleRow label="When">
+            <MatchesEditor matches={objects(rule.matches)} path={[...path, 'matches']} />
+          </RuleRow>
+          <RuleRow label="Then">
+            <ThenEditor rule={rule} path={path} />
+          </RuleRow>
+          <RuleRow label="Send to">
+            <BackendsEditor rule={rule} path={[...path, 'backendRefs']} />
+          </RuleRow>
+        </>
+      ) : (
+        <div className="px-3 py-2 text-sm break-words text-ink-2">
+          <bdi>{describeRule(rule)}</bdi>
+          <IssuesInside path={path} />
+        </div>
+      )}
     </section>
   );
 }
 
-function RuleHeader({ rule, index, count, moves }: RuleCardProps) {
+function RuleHeader({ rule, index, count, moves, isOpen, onOpenChange }: RuleCardProps) {
   const { canEdit } = useEditor();
   const what = rule.name ? `rule ${rule.name}` : `rule ${index + 1}`;
   return (
@@ -83,6 +98,14 @@ function RuleHeader({ rule, index, count, moves }: RuleCardProps) {
           <GripVertical aria-hidden="true" className="size-3.5" />
         </span>
       )}
+      <IconButton
+        size="sm"
+        label={`${isOpen ? 'Collapse' : 'Expand'} ${what}`}
+        aria-expanded={isOpen}
+        onClick={() => onOpenChange(!isOpen)}
+      >
+        <ChevronDown aria-hidden="true" className={classNames('size-3.5', !isOpen && '-rotate-90')} />
+      </IconButton>
       <RuleName rule={rule} index={index} count={count} />
       {canEdit && (
         <div className="flex flex-none items-center">

@@ -23,6 +23,13 @@ export function RulesEditor() {
   const { canEdit, draft, edit, announce, ruleKeys } = useEditor();
   const rules = objects(draft.spec?.rules);
   const drag = useRuleDrag(rules.length, moveRule);
+  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
+  const areAllClosed = rules.length > 0 && rules.every((_rule, index) => closed.has(ruleKeys[index] ?? ''));
+
+  function setRuleOpen(index: number, isOpen: boolean) {
+    const key = ruleKeys[index] ?? '';
+    setClosed((before) => new Set(isOpen ? [...before].filter((one) => one !== key) : [...before, key]));
+  }
 
   function moveRule(from: number, to: number) {
     const focused = document.activeElement;
@@ -48,7 +55,17 @@ export function RulesEditor() {
   }
 
   return (
-    <div id={fieldId(rulesPath)} tabIndex={-1} className="grid gap-3 outline-none">
+    <div id={fieldId(rulesPath)} tabIndex={-1} className="relative grid gap-3 outline-none">
+      {rules.length > 1 && (
+        <Button
+          variant="quiet"
+          size="sm"
+          className="absolute -top-8 right-0"
+          onClick={() => setClosed(new Set(areAllClosed ? [] : ruleKeys))}
+        >
+          {areAllClosed ? 'Expand all rules' : 'Collapse all rules'}
+        </Button>
+      )}
       <FieldIssues path={rulesPath} className="" />
       <ol className="grid gap-3">
         {rules.map((rule, index) => (
@@ -67,6 +84,8 @@ export function RulesEditor() {
               rule={rule}
               index={index}
               count={rules.length}
+              isOpen={!closed.has(ruleKeys[index] ?? '')}
+              onOpenChange={(isOpen) => setRuleOpen(index, isOpen)}
               moves={{
                 onMove: (by) => {
                   const to = index + by;

@@ -12,7 +12,7 @@ import { useEditor } from '../editor-context.tsx';
 import { focusAdded } from '../field-anchor.ts';
 import type { HeaderLine } from '../header-lines.ts';
 import { PasteHeaders } from '../paste-headers.tsx';
-import { pastedHeaders } from './pasted-headers.ts';
+import { pastedHeaders } from '../pasted-headers.ts';
 
 const verbs = {
   set: { button: 'Set a header', means: 'Replaces what is there.' },

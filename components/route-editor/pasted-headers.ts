@@ -1,7 +1,7 @@
 import { isPlainObject, text } from '@/lib/gateway-api/hostile.ts';
 import type { Path } from '@/lib/outcome.ts';
-import type { Edit } from '../editor-state.ts';
-import type { HeaderLine } from '../header-lines.ts';
+import type { Edit } from './editor-state.ts';
+import type { HeaderLine } from './header-lines.ts';
 
 /**
  * The edits that put pasted headers into a list of headers: a name that stands there already gets the new value, since the
