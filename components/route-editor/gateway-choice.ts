@@ -58,6 +58,11 @@ export function defaultParents(choices: readonly ListenerChoice[], namespace: st
   return parent ? [parentRef(parent, namespace)] : [];
 }
 
+/** What a listener takes, in words. */
+export function listenerWords({ protocol, port, hostname }: ListenerChoice): string {
+  return `${protocol} on port ${port} · ${hostname ?? 'every name'}`;
+}
+
 function refsOf(draft: HttpRoute): readonly ParentRef[] {
   return objects(draft.spec?.parentRefs);
 }

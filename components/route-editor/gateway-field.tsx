@@ -1,18 +1,23 @@
 'use client';
 
-import { ChevronDown, X } from 'lucide-react';
+import { ChevronDown } from 'lucide-react';
+import { useState } from 'react';
 import { Button } from '@/components/ui/button.tsx';
-import { IconButton } from '@/components/ui/icon-button.tsx';
 import { Popover } from '@/components/ui/popover.tsx';
-import { parentName } from '@/lib/gateway-api/attachment.ts';
 import { objects } from '@/lib/gateway-api/hostile.ts';
-import type { ListenerChoice } from '@/lib/gateway-api/listener-picker.ts';
-import type { ParentRef } from '@/lib/gateway-api/objects.ts';
 import type { Path } from '@/lib/outcome.ts';
 import { useEditor } from './editor-context.tsx';
 import { fieldId } from './field-anchor.ts';
 import { FieldIssues } from './field-issues.tsx';
-import { attachmentTo, type ParentChoice, parentChoices, toggleListener, toggleParent } from './gateway-choice.ts';
+import {
+  attachmentTo,
+  listenerWords,
+  type ParentChoice,
+  parentChoices,
+  toggleListener,
+  toggleParent,
+} from './gateway-choice.ts';
+import { ParentLine } from './parent-line.tsx';
 
 const parentsPath: Path = ['spec', 'parentRefs'];
 
@@ -26,7 +31,7 @@ export function GatewayField() {
       <ul className="grid gap-1">
         {refs.map((ref, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a reference has no identity but its place
-          <ParentLine key={index} parentRef={ref} index={index} />
+          <ParentLine key={index} parentRef={ref} path={[...parentsPath, index]} />
         ))}
       </ul>
       <FieldIssues path={parentsPath} />
@@ -35,45 +40,22 @@ export function GatewayField() {
   );
 }
 
-function ParentLine({ parentRef, index }: { readonly parentRef: ParentRef; readonly index: number }) {
-  const { canEdit, draft, edit } = useEditor();
-  const path = [...parentsPath, index];
-  const parent = parentName(parentRef, draft.metadata.namespace ?? '');
-  return (
-    <li id={fieldId(path)} tabIndex={-1} className="min-w-0 text-md outline-none">
-      <div className="flex min-w-0 items-center gap-1">
-        <span className="min-w-0 break-words">
-          <bdi className="font-[550]">{parent.name}</bdi>{' '}
-          <span className="text-ink-3">
-            in <bdi>{parent.namespace}</bdi> ·{' '}
-            {parent.sectionName ? (
-              <>
-                listener <bdi>{parent.sectionName}</bdi>
-              </>
-            ) : (
-              'every listener that fits'
-            )}
-            {parent.port !== null && ` · port ${parent.port}`}
-            {parent.kind !== 'Gateway' && ` · ${parent.kind}`}
-          </span>
-        </span>
-        {canEdit && (
-          <IconButton size="sm" label={`Detach from ${parent.name}`} onClick={() => edit([{ op: 'remove', path }])}>
-            <X aria-hidden="true" className="size-3.5" />
-          </IconButton>
-        )}
-      </div>
-      <FieldIssues path={path} />
-    </li>
-  );
-}
-
 function GatewayPicker() {
-  const { draft, facts } = useEditor();
+  const { draft, edit, facts } = useEditor();
+  const [isOpen, setIsOpen] = useState(false);
   const parents = parentChoices(facts.listeners[draft.metadata.namespace ?? ''] ?? []);
+  function handleAddByName() {
+    const at = [...parentsPath, objects(draft.spec?.parentRefs).length];
+    setIsOpen(false);
+    edit([{ op: 'insert', path: at, value: { name: '' } }]);
+    // The popover gives the focus back to its button first.
+    setTimeout(() => document.getElementById(fieldId([...at, 'name']))?.focus(), 80);
+  }
   return (
     <Popover
       title="Attach to"
+      open={isOpen}
+      onOpenChange={setIsOpen}
       trigger={
         <Button size="sm" className="mt-1.5">
           Choose listeners
@@ -87,6 +69,9 @@ function GatewayPicker() {
           <ParentOptions key={parent.key} parent={parent} />
         ))}
       </div>
+      <Button size="sm" variant="quiet" className="mt-2 -ml-2" onClick={handleAddByName}>
+        Another one, by name…
+      </Button>
     </Popover>
   );
 }
@@ -147,8 +132,4 @@ function Tick({ label, detail, checked, disabled, onChange }: TickProps) {
       </span>
     </label>
   );
-}
-
-function listenerWords({ protocol, port, hostname }: ListenerChoice): string {
-  return `${protocol} on port ${port} · ${hostname ?? 'every name'}`;
 }
