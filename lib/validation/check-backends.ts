@@ -1,4 +1,4 @@
-import { backendName } from '../gateway-api/backends.ts';
+import { backendName, weightOf } from '../gateway-api/backends.ts';
 import { backendLabel } from '../gateway-api/describe.ts';
 import type { BackendRef, HttpRouteRule } from '../gateway-api/objects.ts';
 import type { Issue, Path } from '../outcome.ts';
@@ -20,12 +20,26 @@ export function checkBackends(
     ...tooMany('backend.too-many', refs, 16, path, 'backends'),
     ...entries.flatMap((entry) => [
       ...checkWeight(entry.value, [...entry.path, 'weight']),
-      ...checkTarget(entry.value, entry.path, context, namespace),
+      ...checkBackendTarget(entry.value, entry.path, context, namespace),
     ]),
     ...(refs.length > 0 && refs.every((ref) => ref.weight === 0)
       ? [finding('weight.all-zero', path, 'Every backend of the rule has weight 0.')]
       : []),
+    ...checkShares(refs, path),
   ];
+}
+
+/** Shares of weights that are refused mean nothing. */
+function checkShares(refs: readonly BackendRef[], path: Path): readonly Issue[] {
+  if (refs.some((ref) => weightOf(ref) > 1_000_000)) return [];
+  const sum = refs.reduce((total, ref) => total + weightOf(ref), 0);
+  return refs.flatMap((ref, index) => {
+    const weight = weightOf(ref);
+    if (weight === 0 || weight / sum >= 0.01) return [];
+    const percent = ((weight / sum) * 100).toPrecision(1);
+    const message = `${backendLabel(ref)} gets about ${Number(percent)} % of the requests (${weight} of ${sum.toLocaleString('en')}).`;
+    return [finding('weight.tiny', [...path, index, 'weight'], message)];
+  });
 }
 
 function checkWeight(ref: BackendRef, path: Path): readonly Issue[] {
@@ -49,7 +63,13 @@ function checkWeight(ref: BackendRef, path: Path): readonly Issue[] {
   return [];
 }
 
-function checkTarget(ref: BackendRef, path: Path, context: ValidationContext, from: string): readonly Issue[] {
+/** Judges whether what a reference names exists and may be reached, for backends and mirrors. */
+export function checkBackendTarget(
+  ref: BackendRef,
+  path: Path,
+  context: ValidationContext,
+  from: string,
+): readonly Issue[] {
   const target = backendName(ref, from);
   if (target.name === '') return [finding('backend.name-missing', [...path, 'name'], 'A backend names no Service.')];
   const granted = isBackendGranted(context, from, target);

@@ -4,9 +4,11 @@ import type { Issue, Path } from '../outcome.ts';
 import { checkRegex } from './check-regex.ts';
 import type { ValidationCode } from './codes.ts';
 import { entriesAt, finding, quote, tooMany } from './finding.ts';
+import { headerRole } from './sensitive-headers.ts';
 
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'CONNECT', 'OPTIONS', 'TRACE', 'PATCH'];
-const nameCharacters = /^[A-Za-z0-9!#$%&'*+\-.^_`|~]+$/;
+/** What the name of a header or of a query parameter is made of. @see RFC 9110, token */
+export const nameCharacters = /^[A-Za-z0-9!#$%&'*+\-.^_`|~]+$/;
 
 /** Judges one match: path, method, headers and query parameters. */
 export function checkMatch(match: HttpRouteMatch, path: Path): readonly Issue[] {
@@ -144,8 +146,14 @@ function checkNamed(list: readonly HeaderMatch[] | undefined, path: Path, rules:
       ...checkName(names[index] ?? '', [...entry.path, 'name'], rules),
       ...checkDouble(names, index, entry.path, rules),
       ...checkValue(entry.value, entry.path, rules),
+      ...(rules.ignoresCase ? checkTrust(names[index] ?? '', [...entry.path, 'name']) : []),
     ]),
   ];
+}
+
+function checkTrust(name: string, path: Path): readonly Issue[] {
+  if (headerRole(name) === null) return [];
+  return [finding('header.from-outside', path, `Clients can send ${quote(name)} with any value.`)];
 }
 
 function checkName(name: string, path: Path, rules: NamedRules): readonly Issue[] {
@@ -196,7 +204,8 @@ function checkValue(match: HeaderMatch, path: Path, rules: NamedRules): readonly
   ];
 }
 
-function isControl(character: string): boolean {
+/** Whether a character cannot be sent in a header's value; a tab can. */
+export function isControl(character: string): boolean {
   const code = character.codePointAt(0) ?? 0;
   return (code < 0x20 && code !== 0x09) || code === 0x7f;
 }

@@ -2,6 +2,10 @@ import { RE2JS } from 're2js';
 import type { Issue, Path } from '../outcome.ts';
 import { finding, quote } from './finding.ts';
 
+/** Repetitions are written out when an expression is compiled: more than these are not even tried. */
+const maxRepetitions = 1_000;
+const maxProgramSize = 3_000;
+
 /**
  * Judges a regular expression as Envoy and Go read it: RE2, in linear time, so that no expression can hang the page.
  *
@@ -9,18 +13,33 @@ import { finding, quote } from './finding.ts';
  */
 export function checkRegex(expression: string, path: Path): readonly Issue[] {
   if (expression === '') return [finding('regex.empty', path, 'The regular expression is empty.')];
-  const flaw = flawOfRegex(expression);
-  if (flaw === null) return [];
-  return [finding('regex.malformed', path, `${quote(expression)} does not compile: ${flaw}.`)];
+  const repetitions = countRepetitions(expression);
+  if (repetitions > maxRepetitions) {
+    const message = `${quote(expression)} repeats its parts ${repetitions.toLocaleString('en')} times.`;
+    return [finding('regex.pathological', path, message)];
+  }
+  const { flaw, size } = compile(expression);
+  if (flaw !== null) return [finding('regex.malformed', path, `${quote(expression)} does not compile: ${flaw}.`)];
+  if (size <= maxProgramSize) return [];
+  const message = `${quote(expression)} compiles to ${size.toLocaleString('en')} steps.`;
+  return [finding('regex.pathological', path, message)];
 }
 
-/** Why an expression does not compile, in RE2's words; null when it does. */
-function flawOfRegex(expression: string): string | null {
+/** The sum of the counts in `{n}` and `{n,m}`: what an expression can grow by. */
+function countRepetitions(expression: string): number {
+  let sum = 0;
+  for (const [, least, most] of expression.matchAll(/\{(\d{1,4})(?:,(\d{0,4}))?\}/g)) {
+    sum += Math.max(Number(least), Number(most ?? 0));
+  }
+  return sum;
+}
+
+/** Why an expression does not compile, in RE2's words, or null and how large it is compiled. */
+function compile(expression: string): { readonly flaw: string | null; readonly size: number } {
   try {
-    RE2JS.compile(expression);
-    return null;
+    return { flaw: null, size: RE2JS.compile(expression).programSize() };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    return message.replace(/^error parsing regexp: /, '');
+    return { flaw: message.replace(/^error parsing regexp: /, ''), size: 0 };
   }
 }

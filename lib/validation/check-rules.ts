@@ -1,34 +1,48 @@
-import { describeMatch, redirectOf, ruleLabel } from '../gateway-api/describe.ts';
-import { namespaceOf, objects, text } from '../gateway-api/hostile.ts';
-import { matchKey } from '../gateway-api/match-key.ts';
+import { redirectOf, ruleLabel } from '../gateway-api/describe.ts';
+import { namespaceOf, objects, strings, text } from '../gateway-api/hostile.ts';
+import { normaliseHostname } from '../gateway-api/hostname.ts';
+import type { ListenerChoice } from '../gateway-api/listener-picker.ts';
 import type { HttpRoute, HttpRouteRule } from '../gateway-api/objects.ts';
 import type { Issue, Path } from '../outcome.ts';
 import { checkBackends } from './check-backends.ts';
+import { checkFilters } from './check-filters.ts';
 import { isSubdomain } from './check-identity.ts';
 import { checkMatch } from './check-matches.ts';
+import { checkReach } from './check-reach.ts';
+import { checkTimeouts } from './check-timeouts.ts';
 import type { ValidationContext } from './context.ts';
 import { type Entries, entriesAt, finding, quote, tooMany } from './finding.ts';
+import type { RuleScope } from './rule-scope.ts';
 
 const listPath: Path = ['spec', 'rules'];
 
 type RuleEntry = Entries<HttpRouteRule>['entries'][number];
 
 /** Judges the rules of a draft, each alone and all together. */
-export function checkRules(draft: HttpRoute, context: ValidationContext): readonly Issue[] {
+export function checkRules(
+  draft: HttpRoute,
+  context: ValidationContext,
+  chosen: readonly ListenerChoice[] | null,
+): readonly Issue[] {
   const rules = draft.spec?.rules;
   const { entries, issues } = entriesAt(rules, listPath);
   if (Array.isArray(rules) && rules.length === 0) return [finding('rule.none', listPath, 'The route has no rule.')];
   const namespace = namespaceOf(draft);
+  const hostnames = strings(draft.spec?.hostnames).map(normaliseHostname);
+  const scope: RuleScope = { context, namespace, hostnames, chosen };
+  const siblings = entries.map(({ value }) => value);
   return [
     ...issues,
     ...tooMany('rule.too-many', entries, 16, listPath, 'rules'),
     ...checkTotal(entries),
     ...checkNames(entries),
-    ...checkDoubles(entries),
+    ...checkReach(entries),
     ...entries.flatMap(({ value, path, index }) => [
       ...checkMatches(value, path),
       ...checkTarget(value, path, index),
+      ...checkFilters({ rule: value, path, siblings }, scope),
       ...checkBackends(value, path, context, namespace),
+      ...checkTimeouts(value, path),
     ]),
   ];
 }
@@ -72,25 +86,6 @@ function checkNames(entries: readonly RuleEntry[]): readonly Issue[] {
     return [
       finding('rule.name-duplicate', at, `Rules ${earlier + 1} and ${index + 1} are both called ${quote(name)}.`),
     ];
-  });
-}
-
-/** A match that an earlier place has as well never sees a request: the first in the list wins. */
-function checkDoubles(entries: readonly RuleEntry[]): readonly Issue[] {
-  const seen = new Map<string, string>();
-  return entries.flatMap(({ value, path, index }) => {
-    const listed = objects(value.matches);
-    const matches = listed.length === 0 ? [{}] : listed;
-    return matches.flatMap((match, at) => {
-      const key = matchKey(match);
-      const earlier = seen.get(key);
-      if (earlier === undefined) {
-        seen.set(key, ruleLabel(value, index));
-        return [];
-      }
-      const where: Path = listed.length === 0 ? path : [...path, 'matches', at];
-      return [finding('match.duplicate', where, `${quote(describeMatch(match))} is matched by ${earlier} already.`)];
-    });
   });
 }
 

@@ -1,4 +1,6 @@
-import { type CodeEntry, error, warning } from './code-entry.ts';
+import { type CodeEntry, error, info, warning } from './code-entry.ts';
+import { adviceCodes } from './codes-advice.ts';
+import { filterCodes } from './codes-filters.ts';
 import { schemaCodes } from './codes-schema.ts';
 
 /**
@@ -174,6 +176,11 @@ export const validationCodes = {
     'It has neither a backend nor a redirect, so its requests are answered with an error.',
     'Add a backend or a redirect.',
   ),
+  'rule.never-reached': warning(
+    'The rule is never reached',
+    'Other rules of the route take every request that this one would match.',
+    'Remove the rule, move it up, or make its matches more specific.',
+  ),
   'match.too-many': error('Too many matches in a rule', 'A rule takes 64 matches at most.', 'Split the rule.'),
   'match.total-too-many': error(
     'Too many matches in the route',
@@ -184,6 +191,16 @@ export const validationCodes = {
     'The match is there already',
     'An earlier rule or line has the same match and gets its requests; this one never sees any.',
     'Remove it, or make it more specific.',
+  ),
+  'match.never-reached': warning(
+    'The match is never reached',
+    'An earlier rule takes every request that this match would take.',
+    'Remove the match, move its rule up, or make it more specific.',
+  ),
+  'match.older-route': warning(
+    'An older route has the same match',
+    'Of two routes with the same match on one hostname the older one gets the requests.',
+    'Make the match more specific, or change the other route.',
   ),
   'match.type-unknown': error(
     'The kind of match is not known',
@@ -223,6 +240,11 @@ export const validationCodes = {
     'An empty regular expression',
     'An empty expression matches nothing useful.',
     'Enter an expression, or choose another kind of match.',
+  ),
+  'regex.pathological': warning(
+    'The regular expression is very large',
+    'Gateways limit the size of a compiled expression and refuse a route whose expression is larger.',
+    'Use smaller repetitions, or a shorter expression.',
   ),
   'method.unknown': error(
     'The method is not known',
@@ -264,6 +286,11 @@ export const validationCodes = {
     'The second match of this header is ignored',
     'Header names do not know case; of several entries for one header only the first counts.',
     'Remove one of them.',
+  ),
+  'header.from-outside': info(
+    'Anybody can send this header',
+    'A match on a header that tells who is asking is no protection: clients send what they like, unless something in front of the route removes it.',
+    'Make sure that the Gateway or a proxy in front of it overwrites the header.',
   ),
   'header.too-many': error('Too many headers', 'A match takes 16 headers at most.', 'Remove some of them.'),
   'query.name-missing': error('No parameter name', 'A query match needs the parameter’s name.', 'Enter a name.'),
@@ -322,6 +349,11 @@ export const validationCodes = {
     'The rule takes requests and sends them nowhere; they are answered with an error.',
     'Give at least one backend a weight.',
   ),
+  'weight.tiny': warning(
+    'A backend gets less than 1 % of the requests',
+    'The weights differ so much that the backend is hardly asked.',
+    'Choose weights whose sum is 100, or 0 for a backend that should get nothing.',
+  ),
   'backend.too-many': error('Too many backends', 'A rule takes 16 backends at most.', 'Split the rule.'),
   'backend.name-missing': error('No Service', 'A backend needs a Service’s name.', 'Choose a Service.'),
   'backend.port-missing': error('No port', 'A backend needs the port of its Service.', 'Choose a port.'),
@@ -350,6 +382,8 @@ export const validationCodes = {
     'A Service of another namespace is reached only where a ReferenceGrant in that namespace allows it.',
     'Ask the owner of that namespace for a ReferenceGrant, or use a Service of your own.',
   ),
+  ...filterCodes,
+  ...adviceCodes,
   'dns.ttl-malformed': warning(
     'The TTL is not valid',
     'ExternalDNS takes whole seconds from 1 on, or a duration like 5m; it ignores anything else.',

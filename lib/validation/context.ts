@@ -1,11 +1,12 @@
 import { alphaAnnotationPrefix } from '../gateway-api/external-dns.ts';
-import { namespaceOf, objects, strings, text } from '../gateway-api/hostile.ts';
+import { isPlainObject, namespaceOf, objects, strings, text } from '../gateway-api/hostile.ts';
 import { normaliseHostname } from '../gateway-api/hostname.ts';
 import { type ListenerChoice, listenersFor } from '../gateway-api/listener-picker.ts';
 import type { ReferenceGrant } from '../gateway-api/objects.ts';
 import { isReferenceGranted } from '../gateway-api/reference-grants.ts';
 import type { ClusterSnapshot } from '../gateway-api/snapshot.ts';
 import type { ServiceRow } from '../signals/route-view.ts';
+import { type RivalRoute, toRival } from './rivals.ts';
 
 /** Stands in for the name of a route that the asking team may not see. */
 export const routeOfAnotherTeam = 'a route of another team';
@@ -32,6 +33,13 @@ export type ValidationContext = {
   readonly listeners: Readonly<Record<string, readonly ListenerChoice[]>>;
   /** The annotation prefix that the running ExternalDNS reads. */
   readonly annotationPrefix: string;
+  /** Claims of the other routes that may matter for ties; absent: ties are not judged. */
+  readonly rivals?: readonly RivalRoute[] | undefined;
+  /**
+   * By `namespace/name` of a Gateway the features that its class reports; a Gateway that is not here has a class that reports
+   * none, or an unknown one, and is not judged.
+   */
+  readonly supportedFeatures?: Readonly<Record<string, readonly string[]>> | undefined;
 };
 
 /** A context that knows nothing, so that only the draft itself is judged. */
@@ -56,7 +64,12 @@ export type ContextOptions = {
   readonly zones: readonly string[];
   readonly annotationPrefix: string;
   readonly services: readonly ServiceRow[];
+  /** Those of the draft: routes of other teams are told as rivals only where they name one of these. */
+  readonly hostnames?: readonly string[];
 };
+
+/** More rivals than these are not sent: no team has as many routes, and a browser need not carry them. */
+const maxRivals = 2_000;
 
 /** The context of an edit, cut from a snapshot to what the user may see. */
 export function toValidationContext(snapshot: ClusterSnapshot, options: ContextOptions): ValidationContext {
@@ -86,7 +99,35 @@ export function toValidationContext(snapshot: ClusterSnapshot, options: ContextO
       ? {}
       : Object.fromEntries(options.visible.map((namespace) => [namespace, listenersFor(namespace, snapshot)])),
     annotationPrefix: options.annotationPrefix,
+    rivals: rivalsFor(snapshot, options),
+    supportedFeatures: featuresByGateway(snapshot),
   };
+}
+
+function rivalsFor(snapshot: ClusterSnapshot, options: ContextOptions): readonly RivalRoute[] {
+  const visible = new Set(options.visible);
+  const named = new Set((options.hostnames ?? []).map(normaliseHostname));
+  const rivals: RivalRoute[] = [];
+  for (const [id, route] of snapshot.routes) {
+    if (id === options.editing || rivals.length >= maxRivals) continue;
+    const isVisible = visible.has(namespaceOf(route));
+    const isNamed = () => strings(route.spec?.hostnames).some((hostname) => named.has(normaliseHostname(hostname)));
+    if (isVisible || isNamed()) rivals.push(toRival(route, isVisible));
+  }
+  return rivals;
+}
+
+/** Older classes list texts, newer ones objects with a name. @see Gateway API v1, GatewayClassStatus.supportedFeatures */
+function featuresByGateway(snapshot: ClusterSnapshot): Readonly<Record<string, readonly string[]>> {
+  const entries = [...snapshot.gateways].flatMap(([id, gateway]) => {
+    const features: unknown = snapshot.gatewayClasses.get(text(gateway.spec?.gatewayClassName) ?? '')?.status
+      ?.supportedFeatures;
+    const names = (Array.isArray(features) ? features : []).flatMap(
+      (one: unknown) => text(isPlainObject(one) ? one.name : one) ?? [],
+    );
+    return names.length === 0 ? [] : [[id, names] as const];
+  });
+  return Object.fromEntries(entries);
 }
 
 /** Grants from visible namespaces only: whom else a namespace trusts is not the user's business. */

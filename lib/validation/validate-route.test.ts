@@ -283,6 +283,7 @@ describe('matches', () => {
 
 describe('rules', () => {
   const rule = { backendRefs: [{ name: 'storefront', port: 80 }] };
+  const redirect = { type: 'RequestRedirect', requestRedirect: { hostname: 'new.apps.test' } };
   const distinct = (count: number) =>
     Array.from({ length: count }, (_, i) => ({ ...rule, matches: [{ path: { value: `/${i}` } }] }));
   test.each<[string, HttpRouteSpec, readonly string[]]>([
@@ -298,13 +299,13 @@ describe('rules', () => {
     [
       'two with one match',
       { rules: [rule, { ...rule, matches: [{ path: { value: '/' } }] }] },
-      ['match.duplicate spec.rules[1].matches[0]'],
+      ['rule.never-reached spec.rules[1]'],
     ],
     ['one that goes nowhere', { rules: [{}] }, ['rule.no-target spec.rules[0]']],
-    ['one that redirects', { rules: [{ filters: [{ type: 'RequestRedirect' }] }] }, []],
+    ['one that redirects', { rules: [{ filters: [redirect] }] }, []],
     [
       'one that redirects and sends on',
-      { rules: [{ ...rule, filters: [{ type: 'RequestRedirect' }] }] },
+      { rules: [{ ...rule, filters: [redirect] }] },
       ['rule.redirect-with-backends spec.rules[0]'],
     ],
   ])('%s', (_name, spec, expected) => {
@@ -333,7 +334,7 @@ describe('backends', () => {
   test.each<[unknown, ValidationCode | null]>([
     [0, null],
     [1, null],
-    [1_000_000, null],
+    [99, null],
     [1_000_001, 'weight.too-large'],
     [-1, 'weight.negative'],
     [1.5, 'weight.fraction'],
@@ -342,6 +343,10 @@ describe('backends', () => {
     [Number.NaN, 'weight.not-a-number'],
   ])('weight %j', (weight, code) => {
     expect(codes(weighted(weight))).toEqual(code === null ? [] : [`${code} spec.rules[0].backendRefs[0].weight`]);
+  });
+
+  test('the largest weight is taken, and leaves the other backend next to nothing', () => {
+    expect(codes(weighted(1_000_000))).toEqual(['weight.tiny spec.rules[0].backendRefs[1].weight']);
   });
 
   test('all weights 0 is a warning', () => {

@@ -1,10 +1,12 @@
 import type { HttpRoute } from '../gateway-api/objects.ts';
 import type { Issue, Path } from '../outcome.ts';
+import { checkFeatures } from './check-features.ts';
 import { checkHostnames } from './check-hostnames.ts';
 import { checkAnnotations, checkIdentity } from './check-identity.ts';
 import { checkParents } from './check-parents.ts';
 import { checkRules } from './check-rules.ts';
 import type { ValidationContext } from './context.ts';
+import { checkRivals } from './rivals.ts';
 
 /**
  * Every finding about a draft, while it is typed: what the API server would refuse, what the platform forbids, and what would not
@@ -20,7 +22,9 @@ export function validateRoute(draft: HttpRoute, context: ValidationContext): rea
     ...checkAnnotations(draft, context),
     ...parents.issues,
     ...checkHostnames(draft, context, parents.chosen),
-    ...checkRules(draft, context),
+    ...checkRules(draft, context, parents.chosen),
+    ...checkRivals(draft, context.rivals),
+    ...checkFeatures(draft, context, parents.chosen),
   ];
 }
 
