@@ -18,6 +18,8 @@ export type Dialect = {
   readonly regexAnchoring: 'whole' | 'part';
   /** `standard`: a method counts before headers. `as-header`: a method is one more header, and exact values count before expressions. */
   readonly conditionRank: 'standard' | 'as-header';
+  /** How prefixes are replaced and the Location of a redirect is written. */
+  readonly rewrites: 'standard' | 'envoy-gateway';
   /** What a backend without ready endpoints answers. */
   readonly statusWithoutEndpoints: 500 | 503;
   /** The status of a preflight that is answered by the Gateway. */
@@ -39,6 +41,7 @@ export const standardDialect: Dialect = {
   regexRank: 'above-prefix',
   regexAnchoring: 'whole',
   conditionRank: 'standard',
+  rewrites: 'standard',
   statusWithoutEndpoints: 503,
   preflightStatus: 200,
   differences: [],
@@ -55,6 +58,7 @@ export const envoyGatewayDialect: Dialect = {
   comparesWrittenHostnames: false,
   fallsThroughHostnames: false,
   conditionRank: 'as-header',
+  rewrites: 'envoy-gateway',
   differences: [
     {
       id: 'no-hostname-fall-through',
@@ -70,6 +74,21 @@ export const envoyGatewayDialect: Dialect = {
       id: 'regex-before-prefix',
       text: 'An expression as a path comes after exact paths and before every prefix, the longer expression first.',
       source: 'Envoy Gateway, internal/gatewayapi/sort.go',
+    },
+    {
+      id: 'redirect-port',
+      text: 'A redirect whose port is 80 or 443 writes no port, whatever the scheme, and then keeps a port that the request’s Host names.',
+      source: 'Envoy Gateway, internal/xds/translator/route.go, buildXdsRedirectAction',
+    },
+    {
+      id: 'prefix-as-text',
+      text: 'A replaced prefix is text before text: replacing / by /new makes /newa of /a, and a redirect to /new/ makes /new// of /a/. A rewrite to /new/ drops its final slash.',
+      source: 'Envoy Gateway, internal/xds/translator/route.go, buildXdsURLRewriteAction and buildXdsRedirectAction',
+    },
+    {
+      id: 'prefix-to-root',
+      text: 'Replacing a prefix that is written with a final slash by / leaves the path without that slash as it is: /a/ does not turn /a into /.',
+      source: 'Envoy Gateway, internal/xds/translator/route.go, prefix2RegexRewrite',
     },
     {
       id: 'normalised-path',

@@ -100,7 +100,8 @@ export function outcomeOf({ candidate, reason }: Lookup, request: PreparedReques
     return { kind: 'preflight', status: world.dialect.preflightStatus, cors };
   }
   const redirect = filterOf(rule, 'RequestRedirect')?.requestRedirect;
-  if (redirect !== undefined) return { kind: 'redirect', redirect: redirectOf(redirect, candidate, request) };
+  if (redirect !== undefined)
+    return { kind: 'redirect', redirect: redirectOf(redirect, candidate, { request, dialect: world.dialect }) };
   const refs = objects(rule.backendRefs);
   if (refs.length === 0) {
     return { kind: 'status', status: 500, reason: 'The rule names no backend and does not redirect.' };
@@ -164,20 +165,20 @@ function backendOutcome(ref: BackendRef, share: number, asked: Asked): BackendOu
     responseModifiers: owners.flatMap(
       (owner) => filterOf(owner, 'ResponseHeaderModifier')?.responseHeaderModifier ?? [],
     ),
-    redirect: redirect === undefined ? null : redirectOf(redirect, candidate, request),
+    redirect: redirect === undefined ? null : redirectOf(redirect, candidate, { request, dialect: world.dialect }),
     mirrors: owners.flatMap((owner) => mirrorsOf(owner, asked)),
   };
 }
 
 /** Host and path after the rewrites of the rule and then of the backend. */
-function target(owners: readonly Pick<HttpRouteRule, 'filters'>[], { candidate, request }: Asked) {
+function target(owners: readonly Pick<HttpRouteRule, 'filters'>[], { candidate, request, world }: Asked) {
   const query = request.facts.path.slice(request.path.length);
   let { path } = request;
   let { host } = request.facts;
   for (const owner of owners) {
     const rewrite = filterOf(owner, 'URLRewrite')?.urlRewrite;
     if (rewrite === undefined) continue;
-    path = rewritePath(path, rewrite.path, candidate);
+    path = rewritePath(path, rewrite.path, { candidate, dialect: world.dialect, target: 'backend' });
     host = text(rewrite.hostname) || host;
   }
   return { host, path: `${path}${query}` };
