@@ -95,6 +95,11 @@ describe('which listeners take a route', () => {
     );
   });
 
+  test('names kinds of any shape without throwing', () => {
+    const kinds = JSON.parse('[{"kind":{"toString":1}}]');
+    expect(attach({ ...http, allowedRoutes: { ...all, kinds } })?.refused[0]?.code).toBe('attachment.kind');
+  });
+
   test('a Gateway that has not been read yet is not called missing', () => {
     const [parent] = attachRoute(httpRoute(), snapshot({ pendingKinds: ['gateways'] }));
     expect(parent?.refused[0]?.code).toBe('attachment.not-loaded');
@@ -118,6 +123,13 @@ describe('ListenerSets', () => {
     const [parent] = attachRoute(route, snapshot({ gateways: [gateway()], listenerSets: [listenerSet()] }));
     expect(parent?.refused[0]?.code).toBe('attachment.listener-set');
     expect(parent?.refused[0]?.reason).toContain('it admits no namespace');
+  });
+
+  test('take nothing when they name something else than a Gateway', () => {
+    const stray = listenerSet({ parentRef: { name: 'external', namespace: 'infra', kind: 'Mesh' } });
+    const gateways = [gateway({ allowedListeners: { namespaces: { from: 'All' } } })];
+    const [parent] = attachRoute(route, snapshot({ gateways, listenerSets: [stray] }));
+    expect(parent?.refused[0]?.reason).toBe('ListenerSet acme belongs to a Mesh, not to a Gateway.');
   });
 
   test('are not reached by a parentRef to their Gateway, nor the other way round', () => {

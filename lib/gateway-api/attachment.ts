@@ -1,4 +1,4 @@
-import { namespaceOf, number, objects, strings, text } from './hostile.ts';
+import { asText, namespaceOf, number, objects, strings, text } from './hostile.ts';
 import { intersectHostnames, normaliseHostname } from './hostname.ts';
 import {
   admits,
@@ -118,7 +118,7 @@ export function refusalOfNamespace(
   if (kinds.length > 0 && !takesRoutes) {
     return {
       code: 'attachment.kind',
-      reason: `Listener ${listener.name} takes ${kinds.map((kind) => kind.kind).join(', ')} only, no HTTPRoute.`,
+      reason: `Listener ${listener.name} takes ${kinds.map((kind) => asText(kind.kind)).join(', ')} only, no HTTPRoute.`,
     };
   }
   const rule = listener.allowedRoutes?.namespaces;

@@ -49,6 +49,8 @@ export function listenersOfSet(set: ListenerSet): readonly ListenerPoint[] {
  */
 export function refusalOfSet(set: ListenerSet, snapshot: ClusterSnapshot): string | null {
   const { namespace } = nameOf(set);
+  const kind = text(set.spec?.parentRef?.kind) ?? 'Gateway';
+  if (kind !== 'Gateway') return `ListenerSet ${set.metadata.name} belongs to a ${kind}, not to a Gateway.`;
   const [first] = listenersOfSet(set);
   if (first === undefined) return `ListenerSet ${set.metadata.name} has no listener.`;
   const gateway = snapshot.gateways.get(objectKey(first.gateway));
