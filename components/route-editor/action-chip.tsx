@@ -31,13 +31,14 @@ export function ActionChip(props: ActionChipProps) {
   const { path, label, words, isOpen, onOpenChange, onRemove, children } = props;
   const { canEdit, issuesIn } = useEditor();
   const panelId = useId();
-  const isWrong = issuesIn(path).some((issue) => issue.severity === 'error');
+  const issues = issuesIn(path);
+  const isWrong = issues.some((issue) => issue.severity === 'error');
   useReveal(path, isOpen, () => onOpenChange(true));
   return (
     <li
       id={fieldId(path)}
       tabIndex={-1}
-      className={classNames('max-w-full min-w-0 outline-none', isOpen && 'basis-full')}
+      className={classNames('max-w-full min-w-0 outline-none', (isOpen || issues.length > 0) && 'basis-full')}
     >
       <div className={classNames(chipClass, isWrong ? 'border-danger' : 'border-line-strong')}>
         <button
@@ -93,6 +94,7 @@ function RemoveChip({ label, onRemove }: { readonly label: string; readonly onRe
     <button
       type="button"
       aria-label={`Remove ${label}`}
+      data-removes
       onClick={onRemove}
       className="grid w-7 flex-none place-items-center border-l border-line text-ink-3 outline-none hover:bg-sunken hover:text-ink focus-visible:bg-accent-soft"
     >
@@ -108,9 +110,13 @@ export function KeptChip({
   words,
   onRemove,
 }: Pick<ActionChipProps, 'path' | 'label' | 'words' | 'onRemove'>) {
-  const { canEdit } = useEditor();
+  const { canEdit, issuesIn } = useEditor();
   return (
-    <li id={fieldId(path)} tabIndex={-1} className="max-w-full min-w-0 outline-none">
+    <li
+      id={fieldId(path)}
+      tabIndex={-1}
+      className={classNames('max-w-full min-w-0 outline-none', issuesIn(path).length > 0 && 'basis-full')}
+    >
       <span
         title="Kept as it is: this form does not edit it"
         className="inline-flex max-w-full min-w-0 overflow-hidden rounded-control border border-dashed border-line-strong text-sm"

@@ -64,7 +64,7 @@ type OfferProps = {
 function Offer({ label, does, refusal, onClick }: OfferProps) {
   return (
     <MenuItem disabled={refusal !== null} onClick={onClick}>
-      <span className="min-w-0 max-w-80">
+      <span className="min-w-0 max-w-[26rem]">
         {label}
         <span className="block text-xs text-ink-3">{refusal ?? does}</span>
       </span>

@@ -1,5 +1,7 @@
 'use client';
 
+import { useState } from 'react';
+import { objects } from '@/lib/gateway-api/hostile.ts';
 import type { BackendRef, HttpRouteRule } from '@/lib/gateway-api/objects.ts';
 import type { Path } from '@/lib/outcome.ts';
 import { AddAction } from './add-action.tsx';
@@ -7,7 +9,7 @@ import { useEditor } from './editor-context.tsx';
 import { fieldId, focusAdded } from './field-anchor.ts';
 import { FieldIssues } from './field-issues.tsx';
 import { type FilterType, newFilter } from './filters/filter-kinds.ts';
-import { FilterItems, useFilters } from './filters/filter-list.tsx';
+import { FilterItems } from './filters/filter-list.tsx';
 
 type BackendFiltersProps = {
   readonly backend: BackendRef;
@@ -15,12 +17,14 @@ type BackendFiltersProps = {
   /** Of the backend. */
   readonly path: Path;
   readonly of: string;
+  readonly canAdd: boolean;
 };
 
 /** Filters for the requests of one backend only; they work after those of the rule. */
-export function BackendFilters({ backend, rule, path, of }: BackendFiltersProps) {
-  const { canEdit, edit } = useEditor();
-  const { filters, openIndex, setOpenIndex } = useFilters(backend);
+export function BackendFilters({ backend, rule, path, of, canAdd }: BackendFiltersProps) {
+  const { edit } = useEditor();
+  const filters = objects(backend.filters);
+  const [openIndex, setOpenIndex] = useState<number | null>(null);
   const filtersPath = [...path, 'filters'];
 
   function addFilter(type: FilterType) {
@@ -43,7 +47,7 @@ export function BackendFilters({ backend, rule, path, of }: BackendFiltersProps)
         </ul>
       )}
       <FieldIssues path={filtersPath} />
-      {canEdit && (
+      {canAdd && (
         <AddAction
           holder={{ place: 'backend', filters, backendCount: 0 }}
           label={`Add a filter to ${of}`}

@@ -2,6 +2,7 @@
 
 import { SlidersHorizontal, X } from 'lucide-react';
 import { useId } from 'react';
+import { classNames } from '@/components/ui/class-names.ts';
 import { IconButton } from '@/components/ui/icon-button.tsx';
 import { Lamp } from '@/components/ui/lamp.tsx';
 import { showToast } from '@/components/ui/toast.tsx';
@@ -15,7 +16,7 @@ import { BackendPicker } from './backend-picker.tsx';
 import { NumberAt, TextAt } from './document-fields.tsx';
 import { useEditor } from './editor-context.tsx';
 import { fieldId } from './field-anchor.ts';
-import { FieldIssues, IssuesInside } from './field-issues.tsx';
+import { FieldIssues } from './field-issues.tsx';
 import { GrantNote } from './grant-note.tsx';
 import { useDisclosure } from './use-disclosure.ts';
 import { WeightField, WeightSlider } from './weight-control.tsx';
@@ -36,39 +37,41 @@ export function BackendRow({ backend, rule, path, share, sliderMax, showWeight }
   const lamp = backendLamp(backend, namespace, facts.services);
   const of = backend.name || 'this backend';
   const weightPath = [...path, 'weight'];
-  const filtersPath = [...path, 'filters'];
+  const hasFilters = objects(backend.filters).length > 0;
   const panelId = useId();
-  const [isOpen, setIsOpen] = useDisclosure(filtersPath, objects(backend.filters).length > 0);
+  const [isOpen, setIsOpen] = useDisclosure([...path, 'filters']);
   return (
     <li id={fieldId(path)} tabIndex={-1} className="min-w-0 outline-none">
       <div className="grid grid-cols-[14px_minmax(0,1fr)_minmax(60px,110px)_66px_52px_26px_26px] items-center gap-2 narrow:grid-cols-[14px_minmax(0,1fr)_26px_26px] narrow:gap-1.5">
         <Lamp state={lamp.state} of={`${formatBackend(backend, namespace)} (${lamp.words})`} />
         <BackendPicker backend={backend} path={path} label={`Service for ${of}`} />
         <WeightCells {...{ showWeight, share, sliderMax, of }} weight={backend.weight} path={weightPath} />
-        <IconButton
-          size="sm"
-          label={`Filters and details of ${of}`}
-          aria-expanded={isOpen}
-          aria-controls={isOpen ? panelId : undefined}
-          onClick={() => setIsOpen(!isOpen)}
-          className={isOpen ? 'bg-sunken' : undefined}
-        >
-          <SlidersHorizontal aria-hidden="true" className="size-3.5" />
-        </IconButton>
+        {canEdit ? (
+          <IconButton
+            size="sm"
+            label={`Filters and details of ${of}`}
+            aria-expanded={isOpen}
+            aria-controls={isOpen ? panelId : undefined}
+            onClick={() => setIsOpen(!isOpen)}
+            className={isOpen ? 'bg-sunken' : undefined}
+          >
+            <SlidersHorizontal aria-hidden="true" className="size-3.5" />
+          </IconButton>
+        ) : (
+          <span />
+        )}
         {canEdit ? <RemoveBackend backend={backend} path={path} /> : <span />}
       </div>
       <div className="pl-[22px]">
         {showWeight && backend.weight === 0 && <p className="text-xs text-ink-3">Weight 0: gets nothing.</p>}
-        <GrantNote backend={backend} />
         <FieldIssues path={weightPath} />
         <FieldIssues path={path} />
-        {isOpen ? (
-          <div id={panelId} className="my-1.5 grid gap-2 border-l-2 border-line pl-3">
-            <BackendFilters backend={backend} rule={rule} path={path} of={of} />
-            {canEdit && <BackendDetails path={path} namespace={namespace} of={of} />}
+        <GrantNote backend={backend} />
+        {(isOpen || hasFilters) && (
+          <div id={panelId} className={classNames('my-1.5 grid gap-2', isOpen && 'border-l-2 border-line pl-3')}>
+            <BackendFilters backend={backend} rule={rule} path={path} of={of} canAdd={canEdit && isOpen} />
+            {canEdit && isOpen && <BackendDetails path={path} namespace={namespace} of={of} />}
           </div>
-        ) : (
-          <ClosedFilters backend={backend} path={filtersPath} />
         )}
       </div>
     </li>
@@ -115,17 +118,6 @@ function RemoveBackend({ backend, path }: { readonly backend: BackendRef; readon
     <IconButton size="sm" label={`Remove ${backend.name || 'this backend'}`} onClick={handleRemove}>
       <X aria-hidden="true" className="size-3.5" />
     </IconButton>
-  );
-}
-
-function ClosedFilters({ backend, path }: { readonly backend: BackendRef; readonly path: Path }) {
-  const count = objects(backend.filters).length;
-  if (count === 0) return null;
-  return (
-    <>
-      <p className="text-xs text-ink-3">{count === 1 ? '1 filter' : `${count} filters`}, only for this backend</p>
-      <IssuesInside path={path} />
-    </>
   );
 }
 

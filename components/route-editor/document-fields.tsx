@@ -91,10 +91,11 @@ function InputFrame({ path, label, hint, placeholder, value, onType, inputMode }
   const { canEdit } = useEditor();
   const id = fieldId(path);
   const state = useFieldState(path);
-  const notes = [describedBy(id, { hint })['aria-describedby'], state['aria-describedby']].filter(Boolean);
+  // What is wrong takes the place of the hint.
+  const note = state['aria-describedby'] === undefined ? hint : undefined;
   return (
     <div className="min-w-0">
-      <FieldFrame id={id} label={label} hint={hint}>
+      <FieldFrame id={id} label={label} hint={note}>
         <input
           type="text"
           autoComplete="off"
@@ -104,7 +105,7 @@ function InputFrame({ path, label, hint, placeholder, value, onType, inputMode }
           inputMode={inputMode}
           id={id}
           aria-invalid={state['aria-invalid']}
-          aria-describedby={notes.join(' ') || undefined}
+          aria-describedby={state['aria-describedby'] ?? describedBy(id, { hint: note })['aria-describedby']}
           placeholder={placeholder}
           value={value}
           readOnly={!canEdit}
@@ -124,12 +125,14 @@ type ChoiceAtProps<T extends string> = Omit<DocumentFieldProps, 'placeholder'> &
   readonly toValue?: (choice: T) => unknown;
 };
 
+/** Stands for a field that is not there: the primitive shows no option for an empty value. */
+const absent = '(absent)';
+
 /** One of the API's own words. One that no option names is kept and shown as it is. */
 export function ChoiceAt<T extends string>({ path, label, hint, options, toValue }: ChoiceAtProps<T>) {
   const { canEdit, draft, edit } = useEditor();
   const value = getAt(draft, path);
-  // The primitive knows no absent value: an empty text stands for it.
-  const shown = options.map((option) => ({ ...option, value: option.value ?? '' }));
+  const shown = options.map((option) => ({ ...option, value: option.value ?? absent }));
 
   function handleChange(chosen: string) {
     const choice = options.find((option) => option.value === chosen)?.value ?? undefined;
@@ -141,7 +144,7 @@ export function ChoiceAt<T extends string>({ path, label, hint, options, toValue
         label={label}
         hint={hint}
         disabled={!canEdit}
-        value={value === undefined || value === null ? '' : asText(value)}
+        value={value === undefined || value === null ? absent : asText(value)}
         options={shown}
         onChange={handleChange}
       />

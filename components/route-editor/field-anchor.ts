@@ -128,15 +128,24 @@ export function focusField(path: Path, draft: HttpRoute): boolean {
 /** Moves the focus to the finding that stands first on the page. */
 export function focusFirst(issues: readonly Issue[], draft: HttpRoute): void {
   const places = issues.flatMap(({ path }) => {
-    const anchor = anchorOf(path, draft);
-    if (anchor) revealField(anchor);
-    const place = document.getElementById(anchor ? fieldId(anchor) : 'editor-problems');
+    const place = drawnPlace(anchorOf(path, draft));
     return place ? [{ path, place }] : [];
   });
-  const [first] = places.toSorted((a, b) =>
-    a.place.compareDocumentPosition(b.place) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1,
-  );
+  const [first] = places.toSorted((a, b) => {
+    const position = a.place.compareDocumentPosition(b.place);
+    return position & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : position & Node.DOCUMENT_POSITION_PRECEDING ? 1 : 0;
+  });
   if (first) focusField(first.path, draft);
+}
+
+/** The element of a place, or of the closed part around it. */
+function drawnPlace(anchor: Path | null): HTMLElement | null {
+  if (anchor === null) return document.getElementById('editor-problems');
+  for (let length = anchor.length; length > 0; length -= 1) {
+    const place = document.getElementById(fieldId(anchor.slice(0, length)));
+    if (place) return place;
+  }
+  return null;
 }
 
 /** Moves the focus to the first text field, else the first control, of a place that was just added. */
@@ -147,4 +156,4 @@ export function focusAdded(path: Path): void {
 }
 
 const focusable =
-  'input:not([disabled]),select:not([disabled]),textarea:not([disabled]),button:not([disabled]),a[href],[tabindex="0"]';
+  'input:not([disabled]),select:not([disabled]),textarea:not([disabled]),button:not([disabled]):not([data-removes]),a[href],[tabindex="0"]';

@@ -20,6 +20,13 @@ test.each<[HttpRouteFilter, readonly string[]]>([
     { type: 'RequestMirror', requestMirror: { percent: 5, backendRef: { name: 'copy', port: 80 } } },
     ['mirror 5 % of requests to copy:80'],
   ],
+  [
+    {
+      type: 'RequestMirror',
+      requestMirror: { fraction: { numerator: 1, denominator: 1_000 }, backendRef: { name: 'a', namespace: 'b' } },
+    },
+    ['mirror 1 of 1000 requests to b/a'],
+  ],
   [{ type: 'Invented' }, ['filter Invented']],
   [{}, ['filter ?']],
 ])('%j is said in words', (filter, words) => {

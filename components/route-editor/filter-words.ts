@@ -91,6 +91,7 @@ function mirrorWords({ requestMirror }: HttpRouteFilter): FilterWords {
         ? 'all requests'
         : `${numerator} of ${number(fraction?.denominator) ?? 100} requests`;
   const port = number(requestMirror?.backendRef?.port);
-  const name = text(requestMirror?.backendRef?.name) ?? '?';
+  const namespace = text(requestMirror?.backendRef?.namespace);
+  const name = `${namespace === undefined ? '' : `${namespace}/`}${text(requestMirror?.backendRef?.name) || '?'}`;
   return { verb: 'mirror', detail: `${share} to ${name}${port === undefined ? '' : `:${port}`}` };
 }

@@ -12,15 +12,16 @@ import { useEditor } from './editor-context.tsx';
 import { fieldId, focusAdded } from './field-anchor.ts';
 import { FieldIssues } from './field-issues.tsx';
 import { type FilterType, newFilter } from './filters/filter-kinds.ts';
-import { FilterItems, useFilters } from './filters/filter-list.tsx';
+import { FilterItems } from './filters/filter-list.tsx';
 import { RuleOptionFields } from './rule-option-fields.tsx';
 import { addableOptions, optionsOf, optionWords, type RuleOption, ruleOptions } from './rule-options.ts';
 
 /** What a rule does with a request on its way: filters, timeouts and whatever else the cluster knows. */
 export function ThenEditor({ rule, path }: { readonly rule: HttpRouteRule; readonly path: Path }) {
   const { canEdit, edit, facts } = useEditor();
-  const { filters, openIndex, setOpenIndex } = useFilters(rule);
-  const [openOption, setOpenOption] = useState<RuleOption | null>(null);
+  const filters = objects(rule.filters);
+  // One part is open at a time, so that the row stays short.
+  const [open, setOpen] = useState<number | RuleOption | null>(null);
   const filtersPath = [...path, 'filters'];
   const options = optionsOf(rule);
   const backendCount = objects(rule.backendRefs).length;
@@ -28,14 +29,14 @@ export function ThenEditor({ rule, path }: { readonly rule: HttpRouteRule; reado
   function addFilter(type: FilterType) {
     const at = [...filtersPath, filters.length];
     edit([{ op: 'insert', path: at, value: newFilter(type) }]);
-    setOpenIndex(filters.length);
+    setOpen(filters.length);
     // The menu gives the focus back to its button first.
     setTimeout(() => focusAdded(at), 60);
   }
 
   function addOption(option: RuleOption) {
     edit([{ op: 'set', path: [...path, option], value: ruleOptions[option].initial }]);
-    setOpenOption(option);
+    setOpen(option);
     setTimeout(() => focusAdded([...path, option]), 60);
   }
 
@@ -47,8 +48,8 @@ export function ThenEditor({ rule, path }: { readonly rule: HttpRouteRule; reado
             filters={filters}
             path={filtersPath}
             rule={rule}
-            openIndex={openIndex}
-            onOpenChange={setOpenIndex}
+            openIndex={typeof open === 'number' ? open : null}
+            onOpenChange={setOpen}
           />
           {options.map((option) => (
             <OptionItem
@@ -56,8 +57,8 @@ export function ThenEditor({ rule, path }: { readonly rule: HttpRouteRule; reado
               option={option}
               rule={rule}
               path={[...path, option]}
-              isOpen={openOption === option}
-              onOpenChange={(isOpen) => setOpenOption(isOpen ? option : null)}
+              isOpen={open === option}
+              onOpenChange={(isOpen) => setOpen(isOpen ? option : null)}
             />
           ))}
         </ul>

@@ -1,10 +1,8 @@
 'use client';
 
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { useState } from 'react';
 import { IconButton } from '@/components/ui/icon-button.tsx';
 import { showToast } from '@/components/ui/toast.tsx';
-import { objects } from '@/lib/gateway-api/hostile.ts';
 import type { HttpRouteFilter, HttpRouteRule } from '@/lib/gateway-api/objects.ts';
 import { assertNever, type Path } from '@/lib/outcome.ts';
 import { ActionChip, KeptChip } from '../action-chip.tsx';
@@ -83,13 +81,6 @@ export function FilterItems({ filters, path, rule, openIndex, onOpenChange }: Fi
       </ActionChip>
     );
   });
-}
-
-/** The filters of a list, and which one is open. */
-export function useFilters(holder: { readonly filters?: unknown }) {
-  const [openIndex, setOpenIndex] = useState<number | null>(null);
-  const filters = objects(Array.isArray(holder.filters) ? holder.filters : []);
-  return { filters, openIndex, setOpenIndex };
 }
 
 function orNothing(words: ReturnType<typeof filterWords>, label: string): ReturnType<typeof filterWords> {
