@@ -1,6 +1,13 @@
 import { gatewayGroup } from './attachment.ts';
 import { epochMs, namespaceOf, text } from './hostile.ts';
-import { type ListenerPoint, listenersOfGateway, listenersOfSet, objectKey, refusalOfSet } from './listeners.ts';
+import {
+  gatewayOfSet,
+  type ListenerPoint,
+  listenersOfGateway,
+  listenersOfSet,
+  objectKey,
+  refusalOfSet,
+} from './listeners.ts';
 import type { Gateway, ListenerSet } from './objects.ts';
 import type { ClusterSnapshot } from './snapshot.ts';
 
@@ -46,9 +53,7 @@ export function setsOfGateway(gateway: Gateway, snapshot: ClusterSnapshot): read
 export function gatewayKeyOf(set: ListenerSet): string | null {
   const ref = set.spec?.parentRef;
   const isGateway = (text(ref?.kind) ?? 'Gateway') === 'Gateway' && (text(ref?.group) ?? gatewayGroup) === gatewayGroup;
-  return isGateway
-    ? objectKey({ namespace: text(ref?.namespace) ?? namespaceOf(set), name: text(ref?.name) ?? '' })
-    : null;
+  return isGateway ? objectKey(gatewayOfSet(set)) : null;
 }
 
 /**

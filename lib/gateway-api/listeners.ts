@@ -37,9 +37,14 @@ export function listenersOfGateway(gateway: Gateway): readonly ListenerPoint[] {
 /** The listeners of a ListenerSet, as listeners of the Gateway that its parentRef names. */
 export function listenersOfSet(set: ListenerSet): readonly ListenerPoint[] {
   const owner = { kind: 'ListenerSet', ...nameOf(set) } as const;
-  const parent = set.spec?.parentRef;
-  const gateway = { namespace: text(parent?.namespace) ?? owner.namespace, name: text(parent?.name) ?? '' };
+  const gateway = gatewayOfSet(set);
   return objects(set.spec?.listeners).map((listener) => toPoint(listener, owner, gateway));
+}
+
+/** The Gateway that a ListenerSet names. */
+export function gatewayOfSet(set: ListenerSet): ObjectName {
+  const parent = set.spec?.parentRef;
+  return { namespace: text(parent?.namespace) ?? namespaceOf(set), name: text(parent?.name) ?? '' };
 }
 
 /**
@@ -51,13 +56,14 @@ export function refusalOfSet(set: ListenerSet, snapshot: ClusterSnapshot): strin
   const { namespace } = nameOf(set);
   const kind = text(set.spec?.parentRef?.kind) ?? 'Gateway';
   if (kind !== 'Gateway') return `ListenerSet ${set.metadata.name} belongs to a ${kind}, not to a Gateway.`;
-  const [first] = listenersOfSet(set);
-  if (first === undefined) return `ListenerSet ${set.metadata.name} has no listener.`;
-  const gateway = snapshot.gateways.get(objectKey(first.gateway));
-  if (gateway === undefined) return `Gateway ${first.gateway.name} in ${first.gateway.namespace} does not exist.`;
+  const listeners = set.spec?.listeners;
+  if (!Array.isArray(listeners) || listeners.length === 0) return `ListenerSet ${set.metadata.name} has no listener.`;
+  const name = gatewayOfSet(set);
+  const gateway = snapshot.gateways.get(objectKey(name));
+  if (gateway === undefined) return `Gateway ${name.name} in ${name.namespace} does not exist.`;
   const allowed = gateway.spec?.allowedListeners?.namespaces;
-  if (admits(allowed, first.gateway.namespace, namespace, snapshot, 'None')) return null;
-  return `Gateway ${first.gateway.name} takes no ListenerSets from ${namespace}: it admits ${admitsText(allowed, first.gateway.namespace, 'None')}.`;
+  if (admits(allowed, name.namespace, namespace, snapshot, 'None')) return null;
+  return `Gateway ${name.name} takes no ListenerSets from ${namespace}: it admits ${admitsText(allowed, name.namespace, 'None')}.`;
 }
 
 type NamespaceRule = { readonly from?: string | undefined; readonly selector?: LabelSelector | undefined } | undefined;
