@@ -26,19 +26,23 @@ function checkName(draft: HttpRoute, context: ValidationContext): readonly Issue
   if (name.length > 253) {
     return [finding('route.name-malformed', path, `The name has ${name.length} characters, at most 253 are allowed.`)];
   }
-  if (!subdomain.test(name))
-    return [finding('route.name-malformed', path, `${quote(name)} is not a valid name.`, suggestion(name))];
+  if (!subdomain.test(name)) {
+    const better = betterName(name);
+    const fix = better === null ? undefined : `Use ${quote(better)}.`;
+    return [finding('route.name-malformed', path, `${quote(name)} is not a valid name.`, fix)];
+  }
   if (!context.existingNames.includes(`${namespaceOf(draft)}/${name}`)) return [];
   return [finding('route.name-taken', path, `There is already a route ${quote(name)} in ${namespaceOf(draft)}.`)];
 }
 
-function suggestion(name: string): string | undefined {
+/** A name of the same words that Kubernetes takes; null when nothing is left of it. */
+export function betterName(name: string): string | null {
   const better = name
     .toLowerCase()
     .replaceAll(/[^a-z0-9.]+/g, '-')
     .replaceAll(/-*\.[-.]*/g, '.')
     .replaceAll(/^[-.]+|[-.]+$/g, '');
-  return subdomain.test(better) ? `Use ${quote(better)}.` : undefined;
+  return isSubdomain(better) ? better : null;
 }
 
 function checkNamespace(draft: HttpRoute, context: ValidationContext): readonly Issue[] {
