@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util';
-import { candidatesOf } from '../lib/gateway-api/matching/candidate.ts';
 import { envoyGatewayDialect, standardDialect } from '../lib/gateway-api/matching/dialect.ts';
-import { oracleAmong } from '../lib/gateway-api/matching/oracle.ts';
+import { allCandidates, oracle } from '../lib/gateway-api/matching/oracle.ts';
 import { createRandom, randomRequest, randomWorld } from '../lib/gateway-api/matching/random-world.ts';
 import { prepareRequest } from '../lib/gateway-api/matching/request.ts';
 import { createRouteTable } from '../lib/gateway-api/matching/route-table.ts';
@@ -25,11 +24,11 @@ while (asked < pairs) {
   const dialect = random.pick(dialects);
   const snapshot = randomWorld(random, 1 + random.below(10), { expressions: true });
   const table = createRouteTable(snapshot, dialect);
-  const all = [...snapshot.routes.values()].flatMap((route) => candidatesOf(route, snapshot, { dialect }));
+  const all = allCandidates(snapshot, dialect);
   for (let index = 0; index < requestsPerWorld && asked < pairs; index += 1, asked += 1) {
     const request = randomRequest(random);
     const found = nameOf(table.find(gateway, prepareRequest(request)).candidate);
-    const wanted = nameOf(oracleAmong(all, snapshot, { gateway, request, dialect }));
+    const wanted = nameOf(oracle(all, snapshot, { gateway, request, dialect }));
     if (found === wanted) continue;
     differences += 1;
     console.log(`difference (${dialect.name}): index ${found}, search ${wanted}, ${JSON.stringify(request)}`);
@@ -43,7 +42,7 @@ while (asked < pairs) {
 console.log(`${asked.toLocaleString('en')} asked, ${differences} differences`);
 process.exitCode = differences === 0 ? 0 : 1;
 
-function nameOf(candidate: ReturnType<typeof oracleAmong>): string {
+function nameOf(candidate: ReturnType<typeof oracle>): string {
   return candidate === null
     ? 'nothing'
     : `${candidate.routeId} rule ${candidate.ruleIndex} match ${candidate.matchIndex} on ${candidate.served || '*'}`;

@@ -2,6 +2,7 @@ import { RE2JS } from 're2js';
 import type { AttachedListener } from '../attachment.ts';
 import { attachRoute } from '../attachment.ts';
 import { epochMs, namespaceOf, objects, text } from '../hostile.ts';
+import { listenerKey } from '../listener-conflicts.ts';
 import { type ListenerPoint, objectKey } from '../listeners.ts';
 import type { HttpRoute, HttpRouteMatch, HttpRouteRule } from '../objects.ts';
 import type { ClusterSnapshot } from '../snapshot.ts';
@@ -62,8 +63,8 @@ type CompiledMatch = Pick<
 /** Which of the two a candidate needs: where it is attached and how expressions are read. */
 export type CandidateOptions = {
   readonly dialect: Dialect;
-  /** Listeners that take no route, because they are in conflict for example. */
-  readonly isClosed?: ((listener: ListenerPoint) => boolean) | undefined;
+  /** Listeners that take no route, by `listenerKey`. */
+  readonly closed: ReadonlySet<string>;
 };
 
 /**
@@ -79,7 +80,7 @@ export function candidatesOf(
   const attached = attachRoute(route, snapshot).flatMap((parent) => parent.attached);
   if (attached.length === 0) return [];
   const matches = compileMatches(route, options.dialect);
-  return distinct(attached, options.isClosed).flatMap(({ listener, hostnames }) =>
+  return distinct(attached, options.closed).flatMap(({ listener, hostnames }) =>
     hostnames.flatMap(({ hostname, served }) =>
       matches.map((match) => toCandidate(match, route, listener, { hostname, served })),
     ),
@@ -87,15 +88,11 @@ export function candidatesOf(
 }
 
 /** Two parentRefs may reach one listener; it still takes the route once. */
-function distinct(
-  attached: readonly AttachedListener[],
-  isClosed: CandidateOptions['isClosed'],
-): readonly AttachedListener[] {
+function distinct(attached: readonly AttachedListener[], closed: ReadonlySet<string>): readonly AttachedListener[] {
   const seen = new Map<string, AttachedListener>();
   for (const one of attached) {
-    if (isClosed?.(one.listener)) continue;
-    const { owner, name } = one.listener;
-    seen.set(`${owner.kind} ${objectKey(owner)} ${name}`, one);
+    const key = listenerKey(one.listener);
+    if (!closed.has(key)) seen.set(key, one);
   }
   return [...seen.values()];
 }

@@ -5,27 +5,20 @@ import { type Candidate, candidatesOf } from './candidate.ts';
 import type { Dialect } from './dialect.ts';
 import { compareHostnames } from './precedence.ts';
 import type { RequestFacts } from './request.ts';
-import { listenersByGateway } from './route-table.ts';
+import { closedListeners, listenersByGateway } from './route-table.ts';
 
-/**
- * The same question as the route table's, answered the slow and obvious way: write down every match, strike out what does not fit,
- * compare the rest sentence by sentence of the standard. For tests and benchmarks only; it shares neither the index nor
- * the comparisons of conditions with the product.
- */
-export function oracle(
-  snapshot: ClusterSnapshot,
-  {
-    gateway,
-    request,
-    dialect,
-  }: { readonly gateway: ObjectName; readonly request: RequestFacts; readonly dialect: Dialect },
-): Candidate | null {
-  const all = [...snapshot.routes.values()].flatMap((route) => candidatesOf(route, snapshot, { dialect }));
-  return oracleAmong(all, snapshot, { gateway, request, dialect });
+/** Every match of every route of a snapshot, written down for the oracle. */
+export function allCandidates(snapshot: ClusterSnapshot, dialect: Dialect): readonly Candidate[] {
+  const closed = closedListeners(snapshot);
+  return [...snapshot.routes.values()].flatMap((route) => candidatesOf(route, snapshot, { dialect, closed }));
 }
 
-/** The same with the matches written down before: what a linear search costs. */
-export function oracleAmong(
+/**
+ * The same question as the route table's, answered the slow and obvious way: of all matches strike out what does not fit, compare the
+ * rest sentence by sentence of the standard. For tests and benchmarks only; it shares neither the index nor the
+ * comparisons of conditions with the product.
+ */
+export function oracle(
   all: readonly Candidate[],
   snapshot: ClusterSnapshot,
   {

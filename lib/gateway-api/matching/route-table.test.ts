@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import { candidatesOf } from './candidate.ts';
 import { type Dialect, envoyGatewayDialect, standardDialect } from './dialect.ts';
-import { oracleAmong } from './oracle.ts';
+import { allCandidates, oracle } from './oracle.ts';
 import { createRandom, randomRequest, randomWorld } from './random-world.ts';
 import { prepareRequest } from './request.ts';
 import { createRouteTable, findAcross } from './route-table.ts';
@@ -25,11 +24,11 @@ test.each(dialects)('the index finds what a search through everything finds: $na
   for (let world = 0; world < 60; world += 1) {
     const snapshot = randomWorld(random, 1 + random.below(12), { expressions: true });
     const table = createRouteTable(snapshot, dialect);
-    const all = [...snapshot.routes.values()].flatMap((route) => candidatesOf(route, snapshot, { dialect }));
+    const all = allCandidates(snapshot, dialect);
     for (let asked = 0; asked < 100; asked += 1) {
       const request = randomRequest(random);
       const found = table.find(gateway, prepareRequest(request)).candidate;
-      const wanted = oracleAmong(all, snapshot, { gateway, request, dialect });
+      const wanted = oracle(all, snapshot, { gateway, request, dialect });
       expect(idOf(found), JSON.stringify({ request, world, asked })).toBe(idOf(wanted));
     }
   }
@@ -56,7 +55,7 @@ test.each(dialects)('a draft beside the other routes gives the same answer as al
   }
 });
 
-function idOf(candidate: ReturnType<typeof oracleAmong>): string | null {
+function idOf(candidate: ReturnType<typeof oracle>): string | null {
   if (candidate === null) return null;
   return `${candidate.routeId} rule ${candidate.ruleIndex} match ${candidate.matchIndex} on ${candidate.served}`;
 }

@@ -1,4 +1,5 @@
 import { coversHostname } from '../hostname.ts';
+import { conflictedListeners, listenerKey } from '../listener-conflicts.ts';
 import {
   type ListenerPoint,
   listenersOfGateway,
@@ -49,7 +50,6 @@ export type RouteTable = {
 type TableOptions = {
   /** Instead of the snapshot's routes. */
   readonly routes?: Iterable<HttpRoute> | undefined;
-  readonly isClosed?: ((listener: ListenerPoint) => boolean) | undefined;
 };
 
 /**
@@ -59,8 +59,9 @@ type TableOptions = {
 export function createRouteTable(snapshot: ClusterSnapshot, dialect: Dialect, options: TableOptions = {}): RouteTable {
   const order = comparerOf(precedenceOf(dialect));
   const byGateway = new Map<string, Candidate[]>();
+  const closed = closedListeners(snapshot);
   for (const route of options.routes ?? snapshot.routes.values()) {
-    for (const candidate of candidatesOf(route, snapshot, { dialect, isClosed: options.isClosed })) {
+    for (const candidate of candidatesOf(route, snapshot, { dialect, closed })) {
       add(byGateway, objectKey(candidate.listener.gateway), candidate);
     }
   }
@@ -108,13 +109,20 @@ function isSameRank(a: string | null, b: string | null): boolean {
 type Compiling = { readonly dialect: Dialect; readonly order: (a: Candidate, b: Candidate) => number };
 type GatewayTable = (request: PreparedRequest) => Lookup;
 
+/** Listeners in conflict with another one: they take no routes. By `listenerKey`. */
+export function closedListeners(snapshot: ClusterSnapshot): ReadonlySet<string> {
+  return new Set([...snapshot.gateways.values()].flatMap((gateway) => [...conflictedListeners(gateway, snapshot)]));
+}
+
 /** All listeners behind a Gateway's address: its own and those of the ListenerSets that it takes. */
 export function listenersByGateway(snapshot: ClusterSnapshot): ReadonlyMap<string, readonly ListenerPoint[]> {
   const found = new Map<string, ListenerPoint[]>();
-  for (const [key, gateway] of snapshot.gateways) found.set(key, [...listenersOfGateway(gateway)]);
+  const closed = closedListeners(snapshot);
+  const open = (listeners: readonly ListenerPoint[]) => listeners.filter((one) => !closed.has(listenerKey(one)));
+  for (const [key, gateway] of snapshot.gateways) found.set(key, open(listenersOfGateway(gateway)));
   for (const set of snapshot.listenerSets.values()) {
     if (refusalOfSet(set, snapshot) !== null) continue;
-    for (const listener of listenersOfSet(set)) found.get(objectKey(listener.gateway))?.push(listener);
+    for (const listener of open(listenersOfSet(set))) found.get(objectKey(listener.gateway))?.push(listener);
   }
   return found;
 }
@@ -162,7 +170,7 @@ function createPortTable(
   compiling: Compiling,
 ): PortTable {
   const ofListener = new Map<string, HostTable>();
-  for (const [key, list] of Map.groupBy(candidates, (candidate) => keyOf(candidate.listener))) {
+  for (const [key, list] of Map.groupBy(candidates, (candidate) => listenerKey(candidate.listener))) {
     ofListener.set(key, createHostTable(list, compiling));
   }
   const all = compiling.dialect.isolatesListeners ? null : createHostTable(candidates, compiling);
@@ -170,7 +178,7 @@ function createPortTable(
   const narrowest = (hostname: string) =>
     ordered.find((listener) => coversHostname(listener.hostname ?? '', hostname)) ?? null;
   const findIn = (listener: ListenerPoint, request: PreparedRequest) =>
-    ofListener.get(keyOf(listener))?.(request) ?? nothing('no-hostname');
+    ofListener.get(listenerKey(listener))?.(request) ?? nothing('no-hostname');
   return {
     narrowest,
     findIn,
@@ -193,10 +201,6 @@ function findOverTls(table: PortTable, request: PreparedRequest, dialect: Dialec
   const hosted = table.narrowest(request.hostname);
   if (dialect.detectsMisdirected && hosted !== shaken && hosted !== null) return nothing('misdirected');
   return table.findIn(shaken, request);
-}
-
-function keyOf({ owner, name }: ListenerPoint): string {
-  return `${owner.kind} ${objectKey(owner)} ${name}`;
 }
 
 type HostTable = (request: PreparedRequest) => Lookup;
