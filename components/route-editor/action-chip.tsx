@@ -46,10 +46,12 @@ export function ActionChip(props: ActionChipProps) {
           aria-expanded={isOpen}
           aria-controls={isOpen ? panelId : undefined}
           onClick={() => onOpenChange(!isOpen)}
-          className="inline-flex min-w-0 flex-wrap items-stretch text-left outline-none hover:bg-sunken focus-visible:bg-accent-soft"
+          className="inline-flex min-w-0 items-stretch text-left outline-none hover:bg-sunken focus-visible:bg-accent-soft"
         >
           <span className="sr-only">{label}: </span>
-          <ChipWords words={words} />
+          <span className="flex min-w-0 flex-wrap items-stretch">
+            <ChipWords words={words} />
+          </span>
           <ChevronDown
             aria-hidden="true"
             className={classNames('mx-1.5 size-3 flex-none self-center text-ink-3', isOpen && 'rotate-180')}

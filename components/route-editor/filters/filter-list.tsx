@@ -46,6 +46,12 @@ export function FilterItems({ filters, path, rule, openIndex, onOpenChange }: Fi
     edit([{ op: 'move', path, from: index, to: index + by }]);
     onOpenChange(index + by);
     announce(`Filter ${index + 1} is now filter ${index + by + 1} of ${filters.length}.`);
+    // The filter is drawn anew at its other place: the button that was pressed is there again, or the chip's own at an end.
+    setTimeout(() => {
+      const place = document.getElementById(fieldId([...path, index + by]));
+      const again = place?.querySelector<HTMLElement>(`[data-moves="${by}"]:not([disabled])`);
+      (again ?? place?.querySelector('button'))?.focus();
+    }, 30);
   }
 
   return filters.map((filter, index) => {
@@ -124,10 +130,22 @@ function FilterOrder({
   return (
     <div className="flex flex-wrap items-center gap-1 text-xs text-ink-3">
       Filter {index + 1} of {count}. In which order filters work is up to the Gateway’s implementation.
-      <IconButton size="sm" label="Move this filter earlier" disabled={index === 0} onClick={() => onMove(-1)}>
+      <IconButton
+        size="sm"
+        label="Move this filter earlier"
+        data-moves={-1}
+        disabled={index === 0}
+        onClick={() => onMove(-1)}
+      >
         <ArrowUp aria-hidden="true" className="size-3.5" />
       </IconButton>
-      <IconButton size="sm" label="Move this filter later" disabled={index === count - 1} onClick={() => onMove(1)}>
+      <IconButton
+        size="sm"
+        label="Move this filter later"
+        data-moves={1}
+        disabled={index === count - 1}
+        onClick={() => onMove(1)}
+      >
         <ArrowDown aria-hidden="true" className="size-3.5" />
       </IconButton>
     </div>

@@ -41,8 +41,8 @@ function MirrorTarget({ path }: { readonly path: Path }) {
           <BackendPicker backend={backend} path={path} label="Service that gets the copies" />
         </div>
       </div>
-      <GrantNote backend={backend} />
       <FieldIssues path={path} />
+      <GrantNote backend={backend} />
     </div>
   );
 }
