@@ -34,8 +34,23 @@ function countRepetitions(expression: string): number {
   return sum;
 }
 
+type Compiled = { readonly flaw: string | null; readonly size: number };
+
+/** Nothing but speed depends on it: a draft is judged at every key, and most of its expressions are those of the key before. */
+const compiled = new Map<string, Compiled>();
+const maxCompiled = 4_000;
+
 /** Why an expression does not compile, in RE2's words, or null and how large it is compiled. */
-function compile(expression: string): { readonly flaw: string | null; readonly size: number } {
+function compile(expression: string): Compiled {
+  const known = compiled.get(expression);
+  if (known !== undefined) return known;
+  if (compiled.size >= maxCompiled) compiled.clear();
+  const result = tryCompile(expression);
+  compiled.set(expression, result);
+  return result;
+}
+
+function tryCompile(expression: string): Compiled {
   try {
     return { flaw: null, size: RE2JS.compile(expression).programSize() };
   } catch (error) {

@@ -404,6 +404,21 @@ export const validationCodes = {
     'The running version reads annotations under another prefix.',
     'Use the prefix that the running version reads.',
   ),
+  'metadata.label-malformed': error(
+    'A label is not valid',
+    'Keys and values of labels have letters, digits, -, _ and ., with a letter or digit at both ends, and 63 characters at most; a key may have a DNS name and / in front.',
+    'Correct the label, or put the text into an annotation.',
+  ),
+  'metadata.annotation-malformed': error(
+    'An annotation is not valid',
+    'Keys of annotations are written like those of labels; their values are texts.',
+    'Correct the key, or put the value in quotes.',
+  ),
+  'metadata.annotations-too-large': error(
+    'The annotations are too large',
+    'All annotations together have 256 KiB at most.',
+    'Shorten them, or remove some of them.',
+  ),
   ...schemaCodes,
 } as const satisfies Readonly<Record<string, CodeEntry>>;
 

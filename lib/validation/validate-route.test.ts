@@ -382,6 +382,27 @@ describe('backends', () => {
   });
 });
 
+describe('labels and annotations', () => {
+  test.each<[Partial<Record<'labels' | 'annotations', unknown>>, readonly string[]]>([
+    [{ labels: { app: 'shop', 'a.test/tier': '', x: 'A_b.c-d' } }, []],
+    [{ labels: { app: 'my shop' } }, ['metadata.label-malformed metadata.labels.app']],
+    [{ labels: { app: 'a'.repeat(64) } }, ['metadata.label-malformed metadata.labels.app']],
+    [{ labels: { '-a': 'b' } }, ['metadata.label-malformed metadata.labels.-a']],
+    [{ labels: { 'a/b/c': 'd' } }, ['metadata.label-malformed metadata.labels["a/b/c"]']],
+    [{ annotations: { note: 'anything: at all\n' } }, []],
+    [{ annotations: { note: 60 } }, ['metadata.annotation-malformed metadata.annotations.note']],
+    [{ annotations: { note: 'a'.repeat(262_144) } }, ['metadata.annotations-too-large metadata.annotations']],
+    [{ labels: 'x', annotations: [] }, ['route.wrong-shape metadata.labels', 'route.wrong-shape metadata.annotations']],
+  ])('%#', (metadata, expected) => {
+    const draft = Object.entries(metadata).reduce(
+      (route, [key, value]) => setAt(route, ['metadata', key], value),
+      httpRoute(),
+    );
+    const found = validateRoute(draft, context).map((issue) => `${issue.code} ${formatPath(issue.path)}`);
+    expect(found).toEqual(expected);
+  });
+});
+
 describe('annotations of ExternalDNS', () => {
   test.each<[string, string, readonly string[]]>([
     ['external-dns.alpha.kubernetes.io/ttl', '60', []],

@@ -3,6 +3,7 @@ import type { Issue, Path } from '../outcome.ts';
 import { checkFeatures } from './check-features.ts';
 import { checkHostnames } from './check-hostnames.ts';
 import { checkAnnotations, checkIdentity } from './check-identity.ts';
+import { checkMetadata } from './check-metadata.ts';
 import { checkParents } from './check-parents.ts';
 import { checkRules } from './check-rules.ts';
 import type { ValidationContext } from './context.ts';
@@ -19,6 +20,7 @@ export function validateRoute(draft: HttpRoute, context: ValidationContext): rea
   const parents = checkParents(draft, context);
   return [
     ...checkIdentity(draft, context),
+    ...checkMetadata(draft),
     ...checkAnnotations(draft, context),
     ...parents.issues,
     ...checkHostnames(draft, context, parents.chosen),

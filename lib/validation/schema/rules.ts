@@ -10,11 +10,13 @@ import { correlate } from './old-value.ts';
 import { plainRule } from './rule-words.ts';
 import type { RuleSource, SchemaNode } from './schema-node.ts';
 import type { Place } from './structure.ts';
+import type { VerdictMemory } from './verdict-memory.ts';
 
 /** What the judgement of rules needs beside the place. */
 export type RuleContext = {
   readonly found: FlawList;
   readonly ruleOf: (source: RuleSource) => Rule;
+  readonly memory: VerdictMemory;
   /** Places that the structural check refuses so that no rule around them can be asked. */
   readonly blocked: readonly Path[];
   readonly onUnjudged: (source: RuleSource) => void;
@@ -65,7 +67,9 @@ function judge(place: Place, self: CelInput, source: RuleSource, context: RuleCo
   // What an update leaves as it was is not judged again, except by rules about the change itself.
   if (!source.usesOldSelf && place.isKept === true) return;
   const oldSelf = source.optionalOldSelf ? (previous === undefined ? [] : [previous]) : previous;
-  const verdict = context.ruleOf(source)(oldSelf === undefined ? { self } : { self, oldSelf });
+  const ask = () => context.ruleOf(source)(oldSelf === undefined ? { self } : { self, oldSelf });
+  const isPlain = node.isSmall && !source.usesOldSelf;
+  const verdict = isPlain ? context.memory.recall(source, place.value, ask) : ask();
   if (verdict.verdict === 'unjudged') context.onUnjudged(source);
   if (verdict.verdict === 'broken') context.found.add(toFlaw(place, source, verdict.message));
 }

@@ -5,9 +5,10 @@ import { excessOf } from './bounds.ts';
 import { createRulePlanner, type Rule } from './cel-rule.ts';
 import { withDefaults } from './defaults.ts';
 import { createFlawList, type Flaw, serverPath } from './flaw.ts';
-import { checkRules } from './rules.ts';
+import { checkRules, type RuleContext } from './rules.ts';
 import { type RuleSource, readSchema, type SchemaNode } from './schema-node.ts';
 import { checkStructure } from './structure.ts';
+import { createVerdictMemory } from './verdict-memory.ts';
 
 /** Judges objects of one kind as the API server would. */
 export type SchemaJudge = {
@@ -39,6 +40,7 @@ export function createSchemaJudge(crd: unknown, version = 'v1'): SchemaJudge | n
   const planRule = createRulePlanner();
   const rules = new Map<RuleSource, Rule>();
   const unjudged = new Set<string>();
+  const memory = createVerdictMemory();
   const judgeAt = (start: JudgedPart): readonly Issue[] => {
     const excess = excessOf(start.value);
     if (excess !== null) {
@@ -51,6 +53,7 @@ export function createSchemaJudge(crd: unknown, version = 'v1'): SchemaJudge | n
         return planned;
       },
       onUnjudged: (rule) => unjudged.add(rule.rule),
+      memory,
     });
   };
   return {
@@ -73,7 +76,7 @@ type JudgedPart = {
   readonly prefix: Path;
 };
 
-type RuleDesk = { readonly ruleOf: (source: RuleSource) => Rule; readonly onUnjudged: (source: RuleSource) => void };
+type RuleDesk = Pick<RuleContext, 'ruleOf' | 'onUnjudged' | 'memory'>;
 
 function judgePart({ node, value, old, prefix }: JudgedPart, desk: RuleDesk): readonly Issue[] {
   const found = createFlawList();

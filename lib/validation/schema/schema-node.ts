@@ -57,6 +57,8 @@ export type SchemaNode = {
   readonly not: SchemaNode | null;
   /** Whether this place or one below it has rules. */
   readonly hasRules: boolean;
+  /** Whether a value is short to write down: neither lists nor maps lie in it. */
+  readonly isSmall: boolean;
 };
 
 /** Deeper than any schema of Kubernetes, so that a broken CRD ends as one that allows anything. */
@@ -101,6 +103,7 @@ export function readSchema(source: unknown, depth = 0): SchemaNode {
     oneOf: children(schema.oneOf),
     not: isPlainObject(schema.not) ? child(schema.not) : null,
     hasRules: rules.length > 0 || below.some((node) => node.hasRules),
+    isSmall: schema.type !== 'array' && additional === null && below.every((node) => node.isSmall),
   };
 }
 
