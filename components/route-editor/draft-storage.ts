@@ -1,5 +1,6 @@
 import { type HttpRoute, isKubeObject } from '@/lib/gateway-api/objects.ts';
 import type { FieldText } from './editor-state.ts';
+import type { YamlDraft } from './route-yaml-draft.ts';
 
 /** A draft as the browser keeps it: what it began from, what it is now, and which window wrote it when. */
 export type StoredDraft = {
@@ -8,7 +9,11 @@ export type StoredDraft = {
   readonly base: HttpRoute | null;
   readonly draft: HttpRoute;
   readonly fieldTexts: readonly FieldText[];
+  /** The typed YAML; `of` is null where it says the draft itself. */
+  readonly yaml: StoredYaml | null;
 };
+
+type StoredYaml = { readonly text: string; readonly of: HttpRoute | null };
 
 /** Under which name the browser keeps a draft. Two people on one machine do not see each other's. */
 export function draftKey(userId: string, route: { namespace: string; name: string } | { newIn: string }): string {
@@ -30,7 +35,7 @@ export function parseDraft(text: string | null): StoredDraft | null {
     return null;
   }
   if (typeof value !== 'object' || value === null) return null;
-  const { windowId, savedAt, base, draft, fieldTexts } = value as Record<string, unknown>;
+  const { windowId, savedAt, base, draft, fieldTexts, yaml } = value as Record<string, unknown>;
   if (typeof windowId !== 'string' || typeof savedAt !== 'number' || !isKubeObject(draft)) return null;
   if (base !== null && !isKubeObject(base)) return null;
   return {
@@ -39,7 +44,24 @@ export function parseDraft(text: string | null): StoredDraft | null {
     base: base as HttpRoute | null,
     draft: draft as HttpRoute,
     fieldTexts: Array.isArray(fieldTexts) ? fieldTexts.filter(isFieldText) : [],
+    yaml: parseYaml(yaml),
   };
+}
+
+/** What is stored of the typed YAML: whether it can be read is found out again. */
+export function toStoredYaml(yaml: YamlDraft | null, draft: HttpRoute): StoredYaml | null {
+  return yaml && { text: yaml.text, of: yaml.of === draft ? null : yaml.of };
+}
+
+export function fromStoredYaml({ yaml, draft }: Pick<StoredDraft, 'yaml' | 'draft'>): YamlDraft | null {
+  return yaml && { text: yaml.text, of: yaml.of ?? draft, state: 'waiting', issues: [] };
+}
+
+function parseYaml(value: unknown): StoredYaml | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const { text, of } = value as Record<string, unknown>;
+  if (typeof text !== 'string' || (of !== null && !isKubeObject(of))) return null;
+  return { text, of: of as HttpRoute | null };
 }
 
 function isFieldText(value: unknown): value is FieldText {

@@ -1,15 +1,13 @@
-import { insertAt, isSame, moveItem, removeEntryAt, setAt } from '@/lib/gateway-api/document.ts';
+import { getAt, isSame } from '@/lib/gateway-api/document.ts';
+import { applyEdit as applyToDocument, type Edit } from '@/lib/gateway-api/edit.ts';
 import { objects } from '@/lib/gateway-api/hostile.ts';
 import type { HttpRoute } from '@/lib/gateway-api/objects.ts';
+import type { RouteReading } from '@/lib/gateway-api/yaml/parse-route-yaml.ts';
 import type { Path } from '@/lib/outcome.ts';
+import { isBroken, rulesAfterYaml, type TypedYaml, takeYaml, type YamlDraft } from './route-yaml-draft.ts';
 import { isSameRoute } from './wanted-part.ts';
 
-/** One patch of the document. `set` with undefined removes a field; list entries go with `remove`. */
-export type Edit =
-  | { readonly op: 'set'; readonly path: Path; readonly value: unknown }
-  | { readonly op: 'remove'; readonly path: Path }
-  | { readonly op: 'insert'; readonly path: Path; readonly value: unknown }
-  | { readonly op: 'move'; readonly path: Path; readonly from: number; readonly to: number };
+export type { Edit };
 
 /** What somebody typed that the document cannot hold, such as `abc` for a weight. It stays in its field until it is mended. */
 export type FieldText = { readonly path: Path; readonly text: string; readonly message: string };
@@ -20,6 +18,8 @@ type Moment = {
   readonly fieldTexts: readonly FieldText[];
   /** A stable key for each rule, so that the screen follows a rule that is moved. */
   readonly ruleKeys: readonly string[];
+  /** YAML that somebody typed; null while the document alone says all. */
+  readonly yaml: YamlDraft | null;
 };
 
 /** The editor's state: the HTTPRoute document itself, what it was made from, and the way back. */
@@ -36,6 +36,12 @@ export type EditorState = Moment & {
 export type EditorAction =
   | { readonly type: 'edit'; readonly edits: readonly Edit[]; readonly merge?: string; readonly at: number }
   | { readonly type: 'text'; readonly path: Path; readonly text: Omit<FieldText, 'path'> | null; readonly at: number }
+  /** Somebody typed YAML. */
+  | ({ readonly type: 'yaml'; readonly at: number } & TypedYaml)
+  /** A text that was waiting has been read. */
+  | { readonly type: 'yaml-read'; readonly text: string; readonly reading: RouteReading }
+  /** Goes back to before the YAML was broken. */
+  | { readonly type: 'mend' }
   | { readonly type: 'undo' }
   | { readonly type: 'redo' }
   | { readonly type: 'discard'; readonly draft: HttpRoute }
@@ -46,6 +52,8 @@ export type EditorAction =
       readonly base: HttpRoute | null;
       readonly draft: HttpRoute;
       readonly fieldTexts?: readonly FieldText[];
+      /** Without it the typed YAML goes on, with what the new draft changes. */
+      readonly yaml?: YamlDraft | null;
     };
 
 const mergeWithinMs = 1_200;
@@ -56,12 +64,14 @@ export function openEditor(
   base: HttpRoute | null,
   draft: HttpRoute,
   fieldTexts: readonly FieldText[] = [],
+  yaml: YamlDraft | null = null,
 ): EditorState {
   const count = ruleCount(draft);
   return {
     base,
     draft,
     fieldTexts,
+    yaml,
     ruleKeys: Array.from({ length: count }, (_, index) => `rule-${index}`),
     past: [],
     future: [],
@@ -73,8 +83,22 @@ export function openEditor(
 export function editorReducer(state: EditorState, action: EditorAction): EditorState {
   switch (action.type) {
     case 'edit':
-      return applyEdits(state, action.edits, action.merge ?? null, action.at);
+      return isBroken(state) ? state : applyEdits(state, action.edits, action.merge ?? null, action.at);
+    case 'yaml':
+      return step(state, followYaml(state, action), 'yaml', action.at, state.nextKey + 1);
+    case 'yaml-read': {
+      const { yaml, nextKey } = state;
+      if (yaml?.state !== 'waiting' || yaml.text !== action.text) return state;
+      return { ...state, ...followYaml(state, { ...action, basis: yaml.of }), nextKey: nextKey + 1 };
+    }
+    case 'mend': {
+      const index = state.past.findLastIndex((moment) => !isBroken(moment));
+      if (!isBroken(state) || index === -1) return state;
+      const future = [...state.past.slice(index + 1), momentOf(state), ...state.future];
+      return travel(state, state.past[index], { past: state.past.slice(0, index), future });
+    }
     case 'text': {
+      if (isBroken(state)) return state;
       const others = withoutTextsUnder(state.fieldTexts, action.path);
       const fieldTexts = action.text ? [...others, { path: action.path, ...action.text }] : others;
       if (fieldTexts === state.fieldTexts) return state;
@@ -97,13 +121,18 @@ export function editorReducer(state: EditorState, action: EditorAction): EditorS
     case 'rebase':
       return { ...state, base: action.base };
     case 'load':
-      return openEditor(action.base, action.draft, action.fieldTexts ?? []);
+      return openEditor(
+        action.base,
+        action.draft,
+        action.fieldTexts ?? [],
+        action.yaml === undefined ? state.yaml : action.yaml,
+      );
   }
 }
 
-/** Whether the draft says something else than what it began with, or text is waiting in a field. */
+/** Whether the draft says something else than what it began with, or text is waiting in a field or as YAML. */
 export function isDirty(state: EditorState, pristine: HttpRoute): boolean {
-  return state.fieldTexts.length > 0 || !isSameRoute(state.base ?? pristine, state.draft);
+  return state.fieldTexts.length > 0 || state.yaml !== null || !isSameRoute(state.base ?? pristine, state.draft);
 }
 
 /** The text that waits in the field at `path`, if there is any. */
@@ -119,25 +148,12 @@ function applyEdits(state: EditorState, edits: readonly Edit[], merge: string | 
 }
 
 function applyEdit(moment: Moment & { nextKey: number }, edit: Edit): Moment & { nextKey: number } {
-  const draft = patch(moment.draft, edit);
+  const draft = applyToDocument(moment.draft, edit);
   const fieldTexts = followTexts(moment.fieldTexts, edit);
   const touchesRules =
     ruleCount(draft) !== moment.ruleKeys.length || (edit.op === 'move' && isSame(edit.path, rulesPath));
   if (!touchesRules) return { ...moment, draft, fieldTexts };
-  return { draft, fieldTexts, ruleKeys: followRules(moment, draft, edit), nextKey: moment.nextKey + 1 };
-}
-
-function patch(draft: HttpRoute, edit: Edit): HttpRoute {
-  switch (edit.op) {
-    case 'set':
-      return setAt(draft, edit.path, edit.value);
-    case 'remove':
-      return removeEntryAt(draft, edit.path);
-    case 'insert':
-      return insertAt(draft, edit.path, edit.value);
-    case 'move':
-      return moveItem(draft, edit.path, edit.from, edit.to);
-  }
+  return { ...moment, draft, fieldTexts, ruleKeys: followRules(moment, draft, edit), nextKey: moment.nextKey + 1 };
 }
 
 function followRules(moment: Moment & { nextKey: number }, draft: HttpRoute, edit: Edit): readonly string[] {
@@ -147,6 +163,18 @@ function followRules(moment: Moment & { nextKey: number }, draft: HttpRoute, edi
   if (edit.op === 'insert' && typeof index === 'number') return keys.toSpliced(index, 0, `rule-${moment.nextKey}`);
   if (edit.op === 'remove' && typeof index === 'number') return keys.toSpliced(index, 1);
   return Array.from({ length: ruleCount(draft) }, (_, at) => keys[at] ?? `rule-${moment.nextKey}-${at}`);
+}
+
+/** The moment after YAML was typed: rules keep their keys, and text in fields stays where the YAML left the field alone. */
+function followYaml(state: EditorState, typed: TypedYaml): Moment {
+  const { draft, yaml } = takeYaml(state.draft, typed);
+  if (draft === state.draft) return { ...momentOf(state), yaml };
+  const ruleKeys = rulesAfterYaml(state.draft, draft).map(
+    (from, index) => state.ruleKeys[from ?? -1] ?? `rule-${state.nextKey}-${index}`,
+  );
+  const isLeftAlone = ({ path }: FieldText) =>
+    isSame(getAt(state.draft, path), getAt(draft, path)) && getAt(draft, path.slice(0, -1)) !== undefined;
+  return { draft, yaml, ruleKeys, fieldTexts: state.fieldTexts.filter(isLeftAlone) };
 }
 
 /** Text waiting in fields goes where its field goes, and goes away with it. */
@@ -185,7 +213,13 @@ function startsWith(path: Path, start: Path): boolean {
   return path.length >= start.length && start.every((part, index) => path[index] === part);
 }
 
-function step(state: EditorState, moment: Moment, merge: string | null, at: number): EditorState {
+function step(
+  state: EditorState,
+  moment: Moment,
+  merge: string | null,
+  at: number,
+  nextKey = state.nextKey,
+): EditorState {
   const last = state.lastEdit;
   const continues = merge !== null && last !== null && last.merge === merge && at - last.at < mergeWithinMs;
   return {
@@ -194,6 +228,7 @@ function step(state: EditorState, moment: Moment, merge: string | null, at: numb
     past: continues ? state.past : [...state.past, momentOf(state)].slice(-maxSteps),
     future: [],
     lastEdit: merge === null ? null : { merge, at },
+    nextKey,
   };
 }
 
@@ -205,8 +240,8 @@ function travel(
   return moment ? { ...state, ...moment, ...history, lastEdit: null } : state;
 }
 
-function momentOf({ draft, fieldTexts, ruleKeys }: Moment): Moment {
-  return { draft, fieldTexts, ruleKeys };
+function momentOf({ draft, fieldTexts, ruleKeys, yaml }: Moment): Moment {
+  return { draft, fieldTexts, ruleKeys, yaml };
 }
 
 function ruleCount(route: HttpRoute): number {

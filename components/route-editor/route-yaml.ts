@@ -1,5 +1,5 @@
-import { stringify } from 'yaml';
 import type { HttpRoute } from '@/lib/gateway-api/objects.ts';
+import { writeYaml } from '@/lib/gateway-api/yaml/write-yaml.ts';
 import { withoutServerFields } from './wanted-part.ts';
 
 /** Keys in the order in which people write them; the others follow as they come. */
@@ -10,7 +10,7 @@ const specOrder = ['parentRefs', 'hostnames', 'rules'];
 export function routeYaml(route: HttpRoute, { withServerFields = false } = {}): string {
   const shown = withServerFields ? route : withoutServerFields(route);
   const ordered = inOrder({ ...shown, ...(shown.spec ? { spec: inOrder(shown.spec, specOrder) } : {}) }, order);
-  return stringify(ordered, { lineWidth: 0, aliasDuplicateObjects: false });
+  return writeYaml(ordered);
 }
 
 function inOrder(object: object, keys: readonly string[]): object {

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
 import { serverNow } from '@/components/ui/clock.ts';
 import type { HttpRoute } from '@/lib/gateway-api/objects.ts';
 import type { Path } from '@/lib/outcome.ts';
-import { formatDraft, parseDraft, type StoredDraft } from './draft-storage.ts';
+import { formatDraft, fromStoredYaml, parseDraft, type StoredDraft, toStoredYaml } from './draft-storage.ts';
 import {
   type Edit,
   type EditorAction,
@@ -88,7 +88,8 @@ function useDraftStore({ storageKey, state, isDirty, isActive, pristine, dispatc
     if (!isActive) return;
     const stored = read(storageKey);
     const isWanted = stored !== null && (stored.base === null) === (latest.current.state.base === null);
-    if (isWanted && (stored.fieldTexts.length > 0 || !isSameRoute(stored.draft, latest.current.pristine))) {
+    const holdsText = stored !== null && (stored.fieldTexts.length > 0 || stored.yaml !== null);
+    if (isWanted && (holdsText || !isSameRoute(stored.draft, latest.current.pristine))) {
       dispatch(toLoad(stored, latest.current.state.base));
       setNote({ kind: 'restored', savedAt: stored.savedAt });
     }
@@ -101,7 +102,8 @@ function useDraftStore({ storageKey, state, isDirty, isActive, pristine, dispatc
     if (!isActive || !isRestored || isHeld) return;
     const save = () => {
       const { base, draft, fieldTexts } = state;
-      if (isDirty) write(storageKey, formatDraft({ windowId, savedAt: serverNow(), base, draft, fieldTexts }));
+      const yaml = toStoredYaml(state.yaml, draft);
+      if (isDirty) write(storageKey, formatDraft({ windowId, savedAt: serverNow(), base, draft, fieldTexts, yaml }));
       else if (read(storageKey)?.windowId === windowId) write(storageKey, null);
     };
     const timer = setTimeout(save, saveAfterMs);
@@ -125,7 +127,9 @@ function useDraftStore({ storageKey, state, isDirty, isActive, pristine, dispatc
         return;
       }
       const isEqual =
-        isSameRoute(stored.draft, mine.state.draft) && stored.fieldTexts.length === mine.state.fieldTexts.length;
+        isSameRoute(stored.draft, mine.state.draft) &&
+        stored.fieldTexts.length === mine.state.fieldTexts.length &&
+        stored.yaml?.text === mine.state.yaml?.text;
       setNote(isEqual ? null : { kind: 'elsewhere', draft: stored });
     }
     window.addEventListener('storage', handleStorage);
@@ -148,9 +152,10 @@ function useDraftStore({ storageKey, state, isDirty, isActive, pristine, dispatc
 }
 
 /** A base that still wants the same is renewed: only what the server writes has changed since. */
-function toLoad({ base, draft, fieldTexts }: StoredDraft, current: HttpRoute | null): EditorAction {
+function toLoad(stored: StoredDraft, current: HttpRoute | null): EditorAction {
+  const { base, draft, fieldTexts } = stored;
   const renewed = base !== null && current !== null && isSameRoute(base, current) ? current : base;
-  return { type: 'load', base: renewed, draft, fieldTexts };
+  return { type: 'load', base: renewed, draft, fieldTexts, yaml: fromStoredYaml(stored) };
 }
 
 // A browser may refuse its store, in private windows for example: then a draft lives as long as its page.

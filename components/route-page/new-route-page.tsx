@@ -79,19 +79,22 @@ function NewRouteEditor({ team, viewerId, template, facts: openedFacts, actions 
   });
 
   function handleDiscard() {
-    const { draft: discarded, fieldTexts } = state;
+    const { draft: discarded, fieldTexts, yaml } = state;
     dispatch({ type: 'discard', draft: pristine });
     forget();
     showToast({
       title: 'Draft discarded',
-      action: { label: 'Undo', onClick: () => dispatch({ type: 'load', base: null, draft: discarded, fieldTexts }) },
+      action: {
+        label: 'Undo',
+        onClick: () => dispatch({ type: 'load', base: null, draft: discarded, fieldTexts, yaml }),
+      },
     });
   }
 
   function handleApplied(route: HttpRoute) {
     forget();
     // The editor must not save what is no draft any more while the next page comes.
-    dispatch({ type: 'load', base: null, draft: pristine });
+    dispatch({ type: 'load', base: null, draft: pristine, yaml: null });
     const { namespace = '', name } = route.metadata;
     showToast({ title: `Applied ${name}`, description: 'Its lights turn on one after the other.', tone: 'go' });
     router.push(teamPaths.route(team.slug, { namespace, name }));

@@ -71,20 +71,20 @@ export function RoutePage({ team, viewerId, route, source, asOf, facts: openedFa
   function handleDiscard() {
     if (!state.base) return;
     const base = theirs ?? state.base;
-    const { draft: discarded, fieldTexts } = state;
+    const { draft: discarded, fieldTexts, yaml } = state;
     if (theirs) dispatch({ type: 'rebase', base: theirs });
     dispatch({ type: 'discard', draft: base });
     forget();
     showToast({
       title: 'Draft discarded',
-      action: { label: 'Undo', onClick: () => dispatch({ type: 'load', base, draft: discarded, fieldTexts }) },
+      action: { label: 'Undo', onClick: () => dispatch({ type: 'load', base, draft: discarded, fieldTexts, yaml }) },
     });
   }
 
   function handleApplied(applied: HttpRoute) {
     forget();
     setLatest(applied);
-    dispatch({ type: 'load', base: applied, draft: applied });
+    dispatch({ type: 'load', base: applied, draft: applied, yaml: null });
     showToast({ title: `Applied ${name}`, description: 'The lights follow as the change takes hold.', tone: 'go' });
   }
 
