@@ -8,7 +8,7 @@ import { celName, toCelValue } from './cel-values.ts';
 import type { Flaw, FlawList } from './flaw.ts';
 import { correlate } from './old-value.ts';
 import { plainRule } from './rule-words.ts';
-import type { RuleSource, SchemaNode } from './schema-node.ts';
+import type { RuleSource } from './schema-node.ts';
 import type { Place } from './structure.ts';
 import type { VerdictMemory } from './verdict-memory.ts';
 
@@ -74,30 +74,30 @@ function judge(place: Place, self: CelInput, source: RuleSource, context: RuleCo
   if (verdict.verdict === 'broken') context.found.add(toFlaw(place, source, verdict.message));
 }
 
-function toFlaw({ node, path: here }: Place, source: RuleSource, message: string): Flaw {
+function toFlaw({ path: here }: Place, source: RuleSource, message: string): Flaw {
   const path = [...here, ...parseFieldPath(source.fieldPath)];
   const { plain, fix } = plainRule(source.message);
   return {
     code: 'schema.rule',
     path,
     plain,
-    server: `${openingFor(source.reason, node)}: ${message}`,
+    server: `${openingFor(source.reason)}: ${message}`,
     blocks: false,
     ...(fix === undefined ? {} : { fix }),
   };
 }
 
-/** @see k8s.io/apimachinery, field.Error: how each reason begins */
-function openingFor(reason: string, node: SchemaNode): string {
+/** @see k8s.io/apimachinery, field.Error: how each reason begins; rules tell no value */
+function openingFor(reason: string): string {
   switch (reason) {
     case 'FieldValueForbidden':
       return 'Forbidden';
     case 'FieldValueRequired':
       return 'Required value';
     case 'FieldValueDuplicate':
-      return `Duplicate value: "${node.type}"`;
+      return 'Duplicate value';
     default:
-      return `Invalid value: "${node.type}"`;
+      return 'Invalid value';
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Path } from '../../outcome.ts';
-import type { FlawList } from './flaw.ts';
+import type { Flaw, FlawList } from './flaw.ts';
 import { fitsInteger, isOfFormat } from './formats.ts';
 import type { SchemaNode } from './schema-node.ts';
 import {
@@ -12,18 +12,25 @@ import {
   tooShortFlaw,
 } from './structure-words.ts';
 
-/** Length, pattern and format of a text; lengths count characters, not UTF-16 units. */
+/** Length, pattern and format of a text, the first flaw only as in the API server; lengths count characters, not UTF-16 units. */
 export function checkText(node: SchemaNode, value: string, path: Path, found: FlawList): void {
-  const { maxLength, minLength } = node.limits;
+  const flaw = flawOfLength(node, value, path) ?? flawOfForm(node, value, path);
+  if (flaw !== null) found.add(flaw);
+}
+
+function flawOfLength({ limits }: SchemaNode, value: string, path: Path): Flaw | null {
+  const { maxLength, minLength } = limits;
   if (maxLength !== null && value.length > maxLength) {
     const length = [...value].length;
-    if (length > maxLength) found.add(tooLongFlaw(path, length, maxLength));
+    if (length > maxLength) return tooLongFlaw(path, length, maxLength);
   }
-  if (minLength !== null && value.length < minLength * 2 && [...value].length < minLength) {
-    found.add(tooShortFlaw(path, value, minLength));
-  }
-  if (node.pattern !== null && !node.pattern.test(value)) found.add(patternFlaw(path, value, node.pattern.source));
-  if (node.format !== '' && !isOfFormat(node.format, value)) found.add(formatFlaw(path, value, node.format));
+  const isShort = minLength !== null && value.length < minLength * 2 && [...value].length < minLength;
+  return isShort ? tooShortFlaw(path, value, minLength) : null;
+}
+
+function flawOfForm({ format, pattern }: SchemaNode, value: string, path: Path): Flaw | null {
+  if (pattern !== null && !pattern.test(value)) return patternFlaw(path, value, pattern.source);
+  return format !== '' && !isOfFormat(format, value) ? formatFlaw(path, value, format) : null;
 }
 
 /** Range of a number. */

@@ -1,21 +1,26 @@
-import { isPlainObject } from '../../gateway-api/hostile.ts';
+import { asText, isPlainObject } from '../../gateway-api/hostile.ts';
 import type { Path } from '../../outcome.ts';
 import { quote } from '../finding.ts';
 import { experimentalSince } from './experimental-fields.ts';
 import { type Flaw, serverPath, serverValue } from './flaw.ts';
+import type { SchemaNode } from './schema-node.ts';
 
 /**
  * The findings of the structural check: plain words, and the sentence of the API server.
  *
  * @see k8s.io/apiextensions-apiserver, pkg/apiserver/validation; k8s.io/kube-openapi, pkg/validation/errors
  */
-export function typeFlaw(path: Path, wanted: string, value: unknown): Flaw {
+export function typeFlaw(path: Path, { format, type }: Pick<SchemaNode, 'type' | 'format'>, value: unknown): Flaw {
   const given = nameOfType(value);
+  // A fraction is a number of Go to the server, and an integer with a format is called by its format.
+  const isFraction = type === 'integer' && given === 'number' && format !== '';
+  const said = serverValue(isFraction ? 'float64' : given);
+  const wanted = isFraction ? format : type;
   return {
     code: 'schema.type',
     path,
-    plain: `${subject(path)} must be ${withArticle(wanted)}, not ${typeof value === 'object' ? withArticle(given) : quote(value)}.`,
-    server: `Invalid value: ${serverValue(given)}: ${serverPath(path)} in body must be of type ${wanted}: ${serverValue(given)}`,
+    plain: `${subject(path)} must be ${withArticle(type)}, not ${typeof value === 'object' ? withArticle(given) : quote(value)}.`,
+    server: `Invalid value: ${said}: ${serverPath(path)} in body must be of type ${wanted}: ${said}`,
     blocks: true,
   };
 }
@@ -31,7 +36,7 @@ export function requiredFlaw(path: Path): Flaw {
 }
 
 export function notAllowed(path: Path, value: unknown, allowed: readonly unknown[]): Flaw {
-  const supported = allowed.map((one) => JSON.stringify(one)).join(', ');
+  const supported = allowed.map((one) => `"${asText(one)}"`).join(', ');
   return {
     code: 'schema.enum',
     path,

@@ -29,7 +29,7 @@ export function checkStructure(place: Place, found: FlawList): void {
   if (found.isFull() || (old !== undefined && isSame(value, old))) return;
   if (value === null && node.nullable) return;
   if (!isOfType(node, value)) {
-    found.add(typeFlaw(path, node.intOrString ? 'integer or string' : node.type, value));
+    found.add(typeFlaw(path, node.intOrString ? { type: 'integer or string', format: '' } : node, value));
     return;
   }
   if (node.allowed !== null && !node.allowed.some((one) => isSame(one, value))) {
