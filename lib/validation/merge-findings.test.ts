@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { setAt } from '../gateway-api/document.ts';
 import { formatPath } from '../gateway-api/field-path.ts';
 import { httpRoute } from '../gateway-api/object-builders.ts';
 import type { HttpRoute } from '../gateway-api/objects.ts';
@@ -6,6 +8,7 @@ import { type ValidationCode, validationCodes } from './codes.ts';
 import { emptyContext } from './context.ts';
 import { mergeFindings } from './merge-findings.ts';
 import experimentalCrd from './schema/generated/httproutes.experimental.json' with { type: 'json' };
+import { hostileSpec } from './schema/hostile-spec-arbitrary.ts';
 import { createSchemaJudge } from './schema/schema-judge.ts';
 import { validateRoute } from './validate-route.ts';
 
@@ -193,6 +196,25 @@ describe('what a check calls refused, the schema refuses, and it is told once', 
       written.map((issue) => `${issue.code} ${formatPath(issue.path)}`),
     );
   });
+});
+
+test('no check calls refused what the schema takes, whatever the draft', () => {
+  const claims = new Set<string>(refused.map(([code]) => code));
+  let judged = 0;
+  fc.assert(
+    fc.property(hostileSpec, (spec) => {
+      const draft = setAt(httpRoute(), ['spec'], spec);
+      const claimed = validateRoute(draft, emptyContext).filter(({ code }) => claims.has(code));
+      if (claimed.length === 0) return;
+      judged += 1;
+      expect(
+        bySchema(draft).filter((issue) => issue.severity === 'error'),
+        JSON.stringify(claimed),
+      ).not.toEqual([]);
+    }),
+    { numRuns: 500 },
+  );
+  expect(judged).toBeGreaterThan(100);
 });
 
 test('a finding of the schema stays where no check found the defect', () => {
