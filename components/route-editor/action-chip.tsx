@@ -4,7 +4,7 @@ import { ChevronDown, X } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
 import { classNames } from '@/components/ui/class-names.ts';
 import type { Path } from '@/lib/outcome.ts';
-import { useEditor } from './editor-context.tsx';
+import { useEditorTools, useIssuesIn } from './editor-context.tsx';
 import { fieldId } from './field-anchor.ts';
 import { FieldIssues, IssuesInside } from './field-issues.tsx';
 import type { FilterWords } from './filter-words.ts';
@@ -29,9 +29,9 @@ const wordsShown = 3;
 /** One thing that a rule does with a request: a chip that says it, and its fields below when it is opened. */
 export function ActionChip(props: ActionChipProps) {
   const { path, label, words, isOpen, onOpenChange, onRemove, children } = props;
-  const { canEdit, issuesIn } = useEditor();
+  const { canEdit } = useEditorTools();
   const panelId = useId();
-  const issues = issuesIn(path);
+  const issues = useIssuesIn(path);
   const isWrong = issues.some((issue) => issue.severity === 'error');
   useReveal(path, isOpen, () => onOpenChange(true));
   return (
@@ -112,12 +112,13 @@ export function KeptChip({
   words,
   onRemove,
 }: Pick<ActionChipProps, 'path' | 'label' | 'words' | 'onRemove'>) {
-  const { canEdit, issuesIn } = useEditor();
+  const { canEdit } = useEditorTools();
+  const issues = useIssuesIn(path);
   return (
     <li
       id={fieldId(path)}
       tabIndex={-1}
-      className={classNames('max-w-full min-w-0 outline-none', issuesIn(path).length > 0 && 'basis-full')}
+      className={classNames('max-w-full min-w-0 outline-none', issues.length > 0 && 'basis-full')}
     >
       <span
         title="Kept as it is: this form does not edit it"

@@ -5,7 +5,7 @@ import { objects } from '@/lib/gateway-api/hostile.ts';
 import type { BackendRef, HttpRouteRule } from '@/lib/gateway-api/objects.ts';
 import type { Path } from '@/lib/outcome.ts';
 import { AddAction } from './add-action.tsx';
-import { useEditor } from './editor-context.tsx';
+import { useEditorTools } from './editor-context.tsx';
 import { fieldId, focusAdded } from './field-anchor.ts';
 import { FieldIssues } from './field-issues.tsx';
 import { type FilterType, newFilter } from './filters/filter-kinds.ts';
@@ -22,7 +22,7 @@ type BackendFiltersProps = {
 
 /** Filters for the requests of one backend only; they work after those of the rule. */
 export function BackendFilters({ backend, rule, path, of, canAdd }: BackendFiltersProps) {
-  const { edit } = useEditor();
+  const { edit } = useEditorTools();
   const filters = objects(backend.filters);
   const [openIndex, setOpenIndex] = useState<number | null>(null);
   const filtersPath = [...path, 'filters'];

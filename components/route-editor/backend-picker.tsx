@@ -1,11 +1,10 @@
 'use client';
 
 import { Combobox } from '@/components/ui/combobox.tsx';
-import { namespaceOf } from '@/lib/gateway-api/hostile.ts';
 import type { BackendRef } from '@/lib/gateway-api/objects.ts';
 import type { Path } from '@/lib/outcome.ts';
 import { backendLamp, backendOptions, formatBackend, parseBackend } from './backend-choice.ts';
-import { useEditor } from './editor-context.tsx';
+import { useEditorTools } from './editor-context.tsx';
 
 type BackendPickerProps = {
   readonly backend: BackendRef;
@@ -16,8 +15,7 @@ type BackendPickerProps = {
 
 /** Chooses a Service and its port, of the own namespaces from a list, of any other by typing. */
 export function BackendPicker({ backend, path, label }: BackendPickerProps) {
-  const { canEdit, draft, edit, facts } = useEditor();
-  const namespace = namespaceOf(draft);
+  const { canEdit, edit, facts, namespace } = useEditorTools();
   const shown = formatBackend(backend, namespace);
   const isService = backend.kind === undefined || backend.kind === 'Service';
   if (!canEdit || !isService) {

@@ -7,14 +7,14 @@ import { IconButton } from '@/components/ui/icon-button.tsx';
 import { Lamp } from '@/components/ui/lamp.tsx';
 import { showToast } from '@/components/ui/toast.tsx';
 import { formatShare } from '@/lib/gateway-api/describe.ts';
-import { namespaceOf, objects } from '@/lib/gateway-api/hostile.ts';
+import { objects } from '@/lib/gateway-api/hostile.ts';
 import type { BackendRef, HttpRouteRule } from '@/lib/gateway-api/objects.ts';
 import type { Path } from '@/lib/outcome.ts';
 import { backendLamp, formatBackend } from './backend-choice.ts';
 import { BackendFilters } from './backend-filters.tsx';
 import { BackendPicker } from './backend-picker.tsx';
 import { NumberAt, TextAt } from './document-fields.tsx';
-import { useEditor } from './editor-context.tsx';
+import { useEditorTools } from './editor-context.tsx';
 import { fieldId } from './field-anchor.ts';
 import { FieldIssues } from './field-issues.tsx';
 import { GrantNote } from './grant-note.tsx';
@@ -32,8 +32,7 @@ type BackendRowProps = {
 
 /** One backend: its Service with a lamp, its weight and share, and what is special about it. */
 export function BackendRow({ backend, rule, path, share, sliderMax, showWeight }: BackendRowProps) {
-  const { canEdit, draft, facts } = useEditor();
-  const namespace = namespaceOf(draft);
+  const { canEdit, facts, namespace } = useEditorTools();
   const lamp = backendLamp(backend, namespace, facts.services);
   const of = backend.name || 'this backend';
   const weightPath = [...path, 'weight'];
@@ -105,7 +104,7 @@ function WeightCells({ path, weight, share, sliderMax, showWeight, of }: WeightC
 }
 
 function RemoveBackend({ backend, path }: { readonly backend: BackendRef; readonly path: Path }) {
-  const { edit } = useEditor();
+  const { edit } = useEditorTools();
   function handleRemove() {
     edit([{ op: 'remove', path }]);
     showToast({

@@ -8,7 +8,7 @@ import { objects } from '@/lib/gateway-api/hostile.ts';
 import type { HttpRouteRule } from '@/lib/gateway-api/objects.ts';
 import type { Path } from '@/lib/outcome.ts';
 import { BackendRow } from './backend-row.tsx';
-import { useEditor } from './editor-context.tsx';
+import { useEditorTools } from './editor-context.tsx';
 import { fieldId, focusAdded } from './field-anchor.ts';
 import { FieldIssues } from './field-issues.tsx';
 import { isRedirect } from './filter-words.ts';
@@ -18,7 +18,7 @@ const series = ['bg-series-1', 'bg-series-2', 'bg-series-3'] as const;
 
 /** Where a rule sends its requests, with weights and the shares that come of them. */
 export function BackendsEditor({ rule, path }: { readonly rule: HttpRouteRule; readonly path: Path }) {
-  const { canEdit, edit } = useEditor();
+  const { canEdit, edit } = useEditorTools();
   const refs = objects(rule.backendRefs);
   const shares = sharesOf(refs);
   const sliderMax = useSliderMax(refs.map(weightOf));

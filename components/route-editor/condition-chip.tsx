@@ -5,7 +5,7 @@ import type { ComponentProps, FocusEvent, ReactNode } from 'react';
 import { useState } from 'react';
 import { classNames } from '@/components/ui/class-names.ts';
 import type { Path } from '@/lib/outcome.ts';
-import { useEditor } from './editor-context.tsx';
+import { useEditorTools, useIssuesAt } from './editor-context.tsx';
 import { fieldId } from './field-anchor.ts';
 import { FieldIssues } from './field-issues.tsx';
 
@@ -28,9 +28,10 @@ type ConditionChipProps = {
 
 /** One condition as a row of joined parts, with its findings below. */
 export function ConditionChip({ path, kind, label, onRemove, children, fresh = false }: ConditionChipProps) {
-  const { canEdit, issuesAt } = useEditor();
+  const { canEdit } = useEditorTools();
+  const issues = useIssuesAt(path);
   const [isFresh, setIsFresh] = useState(fresh);
-  const isWrong = !isFresh && issuesAt(path).some((issue) => issue.severity === 'error');
+  const isWrong = !isFresh && issues.some((issue) => issue.severity === 'error');
 
   function handleBlur(event: FocusEvent<HTMLElement>) {
     if (!event.currentTarget.contains(event.relatedTarget)) setIsFresh(false);
@@ -65,7 +66,7 @@ export function ConditionChip({ path, kind, label, onRemove, children, fresh = f
 
 /** Text inside a chip, as wide as what it holds. */
 export function ChipInput({ className, ...rest }: ComponentProps<'input'>) {
-  const { canEdit } = useEditor();
+  const { canEdit } = useEditorTools();
   return (
     <input
       type="text"
@@ -94,7 +95,7 @@ type ChipSelectProps<T extends string> = {
 
 /** A choice inside a chip. A value that no option names is kept and shown as it is. */
 export function ChipSelect<T extends string>({ label, value, options, onChange }: ChipSelectProps<T>) {
-  const { canEdit } = useEditor();
+  const { canEdit } = useEditorTools();
   const current = options.find((option) => option.value === value);
   if (!canEdit) return <span className={partClass}>{current?.label ?? value}</span>;
   return (

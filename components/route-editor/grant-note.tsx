@@ -5,17 +5,15 @@ import { stringify } from 'yaml';
 import { Button } from '@/components/ui/button.tsx';
 import { CodeBlock } from '@/components/ui/code-block.tsx';
 import { backendName } from '@/lib/gateway-api/backends.ts';
-import { namespaceOf } from '@/lib/gateway-api/hostile.ts';
 import type { BackendRef } from '@/lib/gateway-api/objects.ts';
-import { grantFor } from '@/lib/gateway-api/reference-grants.ts';
 import { isBackendGranted } from '@/lib/validation/context.ts';
-import { useEditor } from './editor-context.tsx';
+import { grantFor } from '@/lib/validation/grant.ts';
+import { useEditorTools } from './editor-context.tsx';
 
 /** Whether the namespace of a backend lets this route in; where it does not, what its owner would have to apply. */
 export function GrantNote({ backend }: { readonly backend: BackendRef }) {
-  const { draft, facts } = useEditor();
+  const { facts, namespace: from } = useEditorTools();
   const [isShown, setIsShown] = useState(false);
-  const from = namespaceOf(draft);
   const target = backendName(backend, from);
   if (target.namespace === from || target.name === '') return null;
   const isGranted = isBackendGranted(facts, from, target);
@@ -31,7 +29,7 @@ export function GrantNote({ backend }: { readonly backend: BackendRef }) {
         <div className="mt-1 grid gap-1.5">
           <p>Give this to whoever looks after {place}; once it is applied there, requests get through.</p>
           <div className="rounded-control border border-line bg-panel p-2.5">
-            <CodeBlock code={stringify(grantFor(from, target), { lineWidth: 0 })} label="the ReferenceGrant" />
+            <CodeBlock code={stringify(grantFor(from, backend), { lineWidth: 0 })} label="the ReferenceGrant" />
           </div>
         </div>
       )}

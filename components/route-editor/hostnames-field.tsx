@@ -11,7 +11,7 @@ import { showToast } from '@/components/ui/toast.tsx';
 import { insertAt } from '@/lib/gateway-api/document.ts';
 import { strings } from '@/lib/gateway-api/hostile.ts';
 import type { Issue, Path } from '@/lib/outcome.ts';
-import { useEditor } from './editor-context.tsx';
+import { useEditor, useEditorTools, useIssuesAt } from './editor-context.tsx';
 import { fieldId } from './field-anchor.ts';
 import { FieldIssues } from './field-issues.tsx';
 import { completeHostname, readHostname } from './hostname-input.ts';
@@ -45,9 +45,9 @@ export function HostnamesField() {
 }
 
 function HostnameChip({ hostname, index }: { readonly hostname: string; readonly index: number }) {
-  const { canEdit, edit, issuesAt } = useEditor();
+  const { canEdit, edit } = useEditorTools();
   const path = [...hostnamesPath, index];
-  const isWrong = issuesAt(path).some((issue) => issue.severity === 'error');
+  const isWrong = useIssuesAt(path).some((issue) => issue.severity === 'error');
 
   function handleRemove() {
     edit([{ op: 'remove', path }]);

@@ -8,7 +8,7 @@ import { objects } from '@/lib/gateway-api/hostile.ts';
 import type { HeaderMatch, HttpRouteMatch, PathMatch, QueryParamMatch } from '@/lib/gateway-api/objects.ts';
 import type { Path } from '@/lib/outcome.ts';
 import { ChipInput, ChipSelect, ConditionChip } from './condition-chip.tsx';
-import { useEditor } from './editor-context.tsx';
+import { useEditorTools } from './editor-context.tsx';
 import type { Edit } from './editor-state.ts';
 import { focusAdded } from './field-anchor.ts';
 import type { HeaderLine } from './header-lines.ts';
@@ -62,7 +62,7 @@ export function MatchEditor({ match, path }: { readonly match: HttpRouteMatch; r
 }
 
 function PathChip({ path, value }: { readonly path: Path; readonly value: PathMatch }) {
-  const { edit } = useEditor();
+  const { edit } = useEditorTools();
   return (
     <ConditionChip
       path={path}
@@ -87,7 +87,7 @@ function PathChip({ path, value }: { readonly path: Path; readonly value: PathMa
 }
 
 function MethodChip({ path, value }: { readonly path: Path; readonly value: string }) {
-  const { edit } = useEditor();
+  const { edit } = useEditorTools();
   return (
     <ConditionChip
       path={path}
@@ -107,7 +107,7 @@ type NamedChipProps = {
 };
 
 function NamedChip({ kind, path, value }: NamedChipProps) {
-  const { edit } = useEditor();
+  const { edit } = useEditorTools();
   const what = kind === 'header' ? 'header' : 'query parameter';
   function write(field: string, text: string) {
     edit([set([...path, field], text)], `${path.join('.')}.${field}`);
@@ -144,7 +144,7 @@ function NamedChip({ kind, path, value }: NamedChipProps) {
 
 /** Adds one more condition that must hold as well. */
 function AddCondition({ match, path }: { readonly match: HttpRouteMatch; readonly path: Path }) {
-  const { announce, canEdit, edit } = useEditor();
+  const { announce, canEdit, edit } = useEditorTools();
   const [isPasting, setIsPasting] = useState(false);
   if (!canEdit) return null;
   const named = { name: '', value: '' };

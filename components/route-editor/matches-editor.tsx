@@ -1,6 +1,7 @@
 'use client';
 
 import { Copy, X } from 'lucide-react';
+import { memo } from 'react';
 import { Button } from '@/components/ui/button.tsx';
 import { IconButton } from '@/components/ui/icon-button.tsx';
 import { showToast } from '@/components/ui/toast.tsx';
@@ -8,15 +9,16 @@ import { explainMatch } from '@/lib/gateway-api/describe.ts';
 import { objects } from '@/lib/gateway-api/hostile.ts';
 import type { HttpRouteMatch } from '@/lib/gateway-api/objects.ts';
 import type { Path } from '@/lib/outcome.ts';
-import { useEditor } from './editor-context.tsx';
+import { useEditorTools } from './editor-context.tsx';
 import { fieldId, focusAdded } from './field-anchor.ts';
 import { FieldIssues, IssuesInside } from './field-issues.tsx';
 import { MatchEditor } from './match-editor.tsx';
+import { areSameProps } from './same-props.ts';
 import { useDisclosure } from './use-disclosure.ts';
 
 /** When a rule takes a request: any of its matches, each with all of its conditions. */
 export function MatchesEditor({ matches, path }: { readonly matches: readonly HttpRouteMatch[]; readonly path: Path }) {
-  const { canEdit, edit } = useEditor();
+  const { canEdit, edit } = useEditorTools();
   // A rule without matches takes everything; its first condition makes the first match.
   const shown = matches.length === 0 ? [{}] : matches;
 
@@ -55,7 +57,7 @@ export function MatchesEditor({ matches, path }: { readonly matches: readonly Ht
 }
 
 /** So many conditions are drawn with controls at first: a rule may have a thousand, and each costs time at every keystroke. */
-const conditionsAtFirst = 60;
+const conditionsAtFirst = 32;
 
 function openAtFirst(matches: readonly HttpRouteMatch[]): number {
   let conditions = 0;
@@ -74,8 +76,8 @@ type MatchRowProps = {
 };
 
 /** One match with its controls, or in words until somebody wants to edit it. */
-function MatchRow({ match, path, isAlone, isOpenAtFirst }: MatchRowProps) {
-  const { canEdit } = useEditor();
+const MatchRow = memo(function MatchRow({ match, path, isAlone, isOpenAtFirst }: MatchRowProps) {
+  const { canEdit } = useEditorTools();
   const [isOpen, setIsOpen] = useDisclosure(path, isOpenAtFirst);
   return (
     <div className="flex items-start gap-1">
@@ -102,14 +104,14 @@ function MatchRow({ match, path, isAlone, isOpenAtFirst }: MatchRowProps) {
           </>
         )}
       </div>
-      {canEdit && <DuplicateMatch match={match} path={path} />}
-      {canEdit && !isAlone && <RemoveMatch match={match} path={path} />}
+      {canEdit && isOpen && <DuplicateMatch match={match} path={path} />}
+      {canEdit && isOpen && !isAlone && <RemoveMatch match={match} path={path} />}
     </div>
   );
-}
+}, areSameProps);
 
 function DuplicateMatch({ match, path }: { readonly match: HttpRouteMatch; readonly path: Path }) {
-  const { edit, announce } = useEditor();
+  const { edit, announce } = useEditorTools();
   const index = Number(path.at(-1));
   const copyPath = [...path.slice(0, -1), index + 1];
   function handleDuplicate() {
@@ -128,7 +130,7 @@ function DuplicateMatch({ match, path }: { readonly match: HttpRouteMatch; reado
 }
 
 function RemoveMatch({ match, path }: { readonly match: HttpRouteMatch; readonly path: Path }) {
-  const { edit } = useEditor();
+  const { edit } = useEditorTools();
   function handleRemove() {
     edit([{ op: 'remove', path }]);
     showToast({

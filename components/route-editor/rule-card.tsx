@@ -1,7 +1,7 @@
 'use client';
 
 import { ArrowDown, ArrowUp, ChevronDown, Copy, GripVertical, Trash2 } from 'lucide-react';
-import type { DragEvent, KeyboardEvent, ReactNode } from 'react';
+import { type DragEvent, type KeyboardEvent, memo, type ReactNode } from 'react';
 import { classNames } from '@/components/ui/class-names.ts';
 import { IconButton } from '@/components/ui/icon-button.tsx';
 import { describeRule } from '@/lib/gateway-api/describe.ts';
@@ -9,19 +9,21 @@ import { objects } from '@/lib/gateway-api/hostile.ts';
 import type { HttpRouteRule } from '@/lib/gateway-api/objects.ts';
 import type { Path } from '@/lib/outcome.ts';
 import { BackendsEditor } from './backends-editor.tsx';
-import { useEditor } from './editor-context.tsx';
+import { useEditorTools } from './editor-context.tsx';
 import { fieldId } from './field-anchor.ts';
 import { FieldIssues, IssuesInside, useFieldState } from './field-issues.tsx';
 import { MatchesEditor } from './matches-editor.tsx';
 import { ThenEditor } from './then-row.tsx';
 import { useReveal } from './use-disclosure.ts';
 
-type RuleMoves = {
-  readonly onMove: (by: -1 | 1) => void;
-  readonly onDuplicate: () => void;
-  readonly onRemove: () => void;
-  readonly onDragStart: (event: DragEvent<HTMLElement>) => void;
-  readonly onDragEnd: () => void;
+/** What can be done with a rule as a whole; the same object at every drawing, so that other rules are not drawn again. */
+export type RuleMoves = {
+  readonly move: (index: number, by: -1 | 1) => void;
+  readonly duplicate: (index: number) => void;
+  readonly remove: (index: number) => void;
+  readonly setOpen: (index: number, isOpen: boolean) => void;
+  readonly startDrag: (index: number, event: DragEvent<HTMLElement>) => void;
+  readonly endDrag: () => void;
 };
 
 type RuleCardProps = {
@@ -30,20 +32,19 @@ type RuleCardProps = {
   readonly count: number;
   readonly moves: RuleMoves;
   readonly isOpen: boolean;
-  readonly onOpenChange: (isOpen: boolean) => void;
 };
 
 /** One rule: when it takes a request, what it does with it, where it sends it. */
-export function RuleCard(props: RuleCardProps) {
-  const { rule, index, count, moves, isOpen, onOpenChange } = props;
-  const { canEdit } = useEditor();
+export const RuleCard = memo(function RuleCard(props: RuleCardProps) {
+  const { rule, index, count, moves, isOpen } = props;
+  const { canEdit } = useEditorTools();
   const path: Path = ['spec', 'rules', index];
-  useReveal(path, isOpen, () => onOpenChange(true));
+  useReveal(path, isOpen, () => moves.setOpen(index, true));
 
   function handleKeyDown(event: KeyboardEvent<HTMLElement>) {
     if (!canEdit || !event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
     event.preventDefault();
-    moves.onMove(event.key === 'ArrowUp' ? -1 : 1);
+    moves.move(index, event.key === 'ArrowUp' ? -1 : 1);
   }
 
   return (
@@ -78,10 +79,10 @@ export function RuleCard(props: RuleCardProps) {
       )}
     </section>
   );
-}
+});
 
-function RuleHeader({ rule, index, count, moves, isOpen, onOpenChange }: RuleCardProps) {
-  const { canEdit } = useEditor();
+function RuleHeader({ rule, index, count, moves, isOpen }: RuleCardProps) {
+  const { canEdit } = useEditorTools();
   const what = rule.name ? `rule ${rule.name}` : `rule ${index + 1}`;
   return (
     <div className="flex items-center gap-1.5 border-b border-line py-1.5 pr-2 pl-1.5">
@@ -89,8 +90,8 @@ function RuleHeader({ rule, index, count, moves, isOpen, onOpenChange }: RuleCar
         // biome-ignore lint/a11y/noStaticElementInteractions: for the mouse only; buttons and keys do the same
         <span
           draggable
-          onDragStart={moves.onDragStart}
-          onDragEnd={moves.onDragEnd}
+          onDragStart={(event) => moves.startDrag(index, event)}
+          onDragEnd={moves.endDrag}
           title="Drag to reorder, or use Alt with the arrow keys"
           data-testid="rule-handle"
           className="grid h-7 w-5 flex-none cursor-grab place-items-center text-ink-3 narrow:hidden"
@@ -102,28 +103,28 @@ function RuleHeader({ rule, index, count, moves, isOpen, onOpenChange }: RuleCar
         size="sm"
         label={`${isOpen ? 'Collapse' : 'Expand'} ${what}`}
         aria-expanded={isOpen}
-        onClick={() => onOpenChange(!isOpen)}
+        onClick={() => moves.setOpen(index, !isOpen)}
       >
         <ChevronDown aria-hidden="true" className={classNames('size-3.5', !isOpen && '-rotate-90')} />
       </IconButton>
       <RuleName rule={rule} index={index} count={count} />
       {canEdit && (
         <div className="flex flex-none items-center">
-          <IconButton size="sm" label={`Move ${what} up`} disabled={index === 0} onClick={() => moves.onMove(-1)}>
+          <IconButton size="sm" label={`Move ${what} up`} disabled={index === 0} onClick={() => moves.move(index, -1)}>
             <ArrowUp aria-hidden="true" className="size-3.5" />
           </IconButton>
           <IconButton
             size="sm"
             label={`Move ${what} down`}
             disabled={index === count - 1}
-            onClick={() => moves.onMove(1)}
+            onClick={() => moves.move(index, 1)}
           >
             <ArrowDown aria-hidden="true" className="size-3.5" />
           </IconButton>
-          <IconButton size="sm" label={`Duplicate ${what}`} onClick={moves.onDuplicate}>
+          <IconButton size="sm" label={`Duplicate ${what}`} onClick={() => moves.duplicate(index)}>
             <Copy aria-hidden="true" className="size-3.5" />
           </IconButton>
-          <IconButton size="sm" label={`Remove ${what}`} disabled={count === 1} onClick={moves.onRemove}>
+          <IconButton size="sm" label={`Remove ${what}`} disabled={count === 1} onClick={() => moves.remove(index)}>
             <Trash2 aria-hidden="true" className="size-3.5" />
           </IconButton>
         </div>
@@ -141,7 +142,7 @@ function RuleName({
   readonly index: number;
   readonly count: number;
 }) {
-  const { canEdit, edit } = useEditor();
+  const { canEdit, edit } = useEditorTools();
   const path: Path = ['spec', 'rules', index, 'name'];
   const state = useFieldState(path);
   const rest = count === 1 ? 'every request' : 'everything else';

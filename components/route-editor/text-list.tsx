@@ -8,7 +8,7 @@ import { inputClass } from '@/components/ui/field.tsx';
 import { getAt } from '@/lib/gateway-api/document.ts';
 import { asText } from '@/lib/gateway-api/hostile.ts';
 import type { Path } from '@/lib/outcome.ts';
-import { useEditor } from './editor-context.tsx';
+import { useEditor, useEditorTools, useIssuesAt } from './editor-context.tsx';
 import { fieldId } from './field-anchor.ts';
 import { FieldIssues } from './field-issues.tsx';
 
@@ -51,8 +51,8 @@ export function TextListAt({ path, label, one, placeholder, hint, read }: TextLi
 }
 
 function Entry({ entry, one, path }: { readonly entry: string; readonly one: string; readonly path: Path }) {
-  const { canEdit, edit, issuesAt } = useEditor();
-  const isWrong = issuesAt(path).some((issue) => issue.severity === 'error');
+  const { canEdit, edit } = useEditorTools();
+  const isWrong = useIssuesAt(path).some((issue) => issue.severity === 'error');
   return (
     <li className="max-w-full min-w-0">
       <span

@@ -8,7 +8,7 @@ import type { HttpRouteRule } from '@/lib/gateway-api/objects.ts';
 import type { Path } from '@/lib/outcome.ts';
 import { ActionChip } from './action-chip.tsx';
 import { AddAction } from './add-action.tsx';
-import { useEditor } from './editor-context.tsx';
+import { useEditorTools } from './editor-context.tsx';
 import { fieldId, focusAdded } from './field-anchor.ts';
 import { FieldIssues } from './field-issues.tsx';
 import { type FilterType, newFilter } from './filters/filter-kinds.ts';
@@ -18,7 +18,7 @@ import { addableOptions, optionsOf, optionWords, type RuleOption, ruleOptions } 
 
 /** What a rule does with a request on its way: filters, timeouts and whatever else the cluster knows. */
 export function ThenEditor({ rule, path }: { readonly rule: HttpRouteRule; readonly path: Path }) {
-  const { canEdit, edit, facts } = useEditor();
+  const { canEdit, edit, facts } = useEditorTools();
   const filters = objects(rule.filters);
   // One part is open at a time, so that the row stays short.
   const [open, setOpen] = useState<number | RuleOption | null>(null);
@@ -89,7 +89,7 @@ type OptionItemProps = {
 };
 
 function OptionItem({ option, rule, path, isOpen, onOpenChange }: OptionItemProps) {
-  const { edit } = useEditor();
+  const { edit } = useEditorTools();
   const { label } = ruleOptions[option];
 
   function handleRemove() {

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { classNames } from '@/components/ui/class-names.ts';
 import { inputClass } from '@/components/ui/field.tsx';
 import type { Path } from '@/lib/outcome.ts';
-import { useEditor } from './editor-context.tsx';
+import { useEditor, useEditorTools } from './editor-context.tsx';
 import { fieldId } from './field-anchor.ts';
 import { useFieldState } from './field-issues.tsx';
 
@@ -51,7 +51,7 @@ export function WeightField({ path, weight, of }: WeightProps) {
 
 /** The weight by slider; it moves this weight alone, the shares follow. */
 export function WeightSlider({ path, weight, of, max }: WeightProps & { readonly max: number }) {
-  const { edit, canEdit } = useEditor();
+  const { edit, canEdit } = useEditorTools();
   const value = typeof weight === 'number' ? weight : 1;
   if (!canEdit) return <span className="narrow:hidden" />;
   return (

@@ -37,20 +37,3 @@ export function isReferenceGranted(reference: CrossReference, grants: Iterable<R
   }
   return false;
 }
-
-/**
- * The grant that would let HTTPRoutes of a namespace refer to one object of another: for the owner of that other namespace.
- * In v1beta1, which every release of Gateway API serves.
- */
-export function grantFor(fromNamespace: string, target: Omit<CrossReference, 'fromNamespace'>): ReferenceGrant {
-  const { group, kind, namespace, name } = target;
-  return {
-    apiVersion: `${gatewayGroup}/v1beta1`,
-    kind: 'ReferenceGrant',
-    metadata: { name: `${fromNamespace}-to-${name}`.slice(0, 253), namespace },
-    spec: {
-      from: [{ group: gatewayGroup, kind: 'HTTPRoute', namespace: fromNamespace }],
-      to: [{ group, kind, name }],
-    },
-  };
-}

@@ -6,7 +6,7 @@ import { showToast } from '@/components/ui/toast.tsx';
 import type { HttpRouteFilter, HttpRouteRule } from '@/lib/gateway-api/objects.ts';
 import { assertNever, type Path } from '@/lib/outcome.ts';
 import { ActionChip, KeptChip } from '../action-chip.tsx';
-import { useEditor } from '../editor-context.tsx';
+import { useEditorTools } from '../editor-context.tsx';
 import { fieldId } from '../field-anchor.ts';
 import { filterWords } from '../filter-words.ts';
 import { CorsFields } from './cors-fields.tsx';
@@ -29,7 +29,7 @@ type FilterListProps = {
 
 /** The filters of a rule or a backend as list items, each with its fields in place. */
 export function FilterItems({ filters, path, rule, openIndex, onOpenChange }: FilterListProps) {
-  const { announce, edit } = useEditor();
+  const { announce, edit } = useEditorTools();
 
   function remove(index: number, label: string) {
     const at = [...path, index];
@@ -125,7 +125,7 @@ function FilterOrder({
   readonly count: number;
   readonly onMove: (by: -1 | 1) => void;
 }) {
-  const { canEdit } = useEditor();
+  const { canEdit } = useEditorTools();
   if (!canEdit) return null;
   return (
     <div className="flex flex-wrap items-center gap-1 text-xs text-ink-3">

@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { areSameProps } from './same-props.ts';
+
+const rule = { name: 'a' };
+
+test.each<[object, object, boolean]>([
+  [{ rule, path: ['rules', 0] }, { rule, path: ['rules', 0] }, true],
+  [{ rule, path: ['rules', 0] }, { rule, path: ['rules', 1] }, false],
+  [{ rule, path: ['rules', 0] }, { rule: { name: 'a' }, path: ['rules', 0] }, false], // an edit made it another one
+  [{ rule }, { rule, extra: 1 }, false],
+  [{ rule, extra: undefined }, { rule, other: undefined }, true],
+])('%j and %j are the same: %s', (before, after, same) => {
+  expect(areSameProps(before, after)).toBe(same);
+});
