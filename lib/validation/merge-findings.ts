@@ -3,14 +3,103 @@ import type { ValidationCode } from './codes.ts';
 
 /**
  * The findings of the hand-written checks and of the cluster's schema as one list, each defect once: where both found it, the
- * hand-written finding stays, since it has the better words.
+ * hand-written finding stays, since it has the better words. Where a check says that the API server refuses something and the
+ * schema takes it, the schema is right: the cluster may have a newer Gateway API than this portal knows.
  *
  * @param written from `validateRoute`
- * @param bySchema from the judge of `createSchemaJudge`, for the same draft
+ * @param bySchema from the judge of `createSchemaJudge` for the very same draft; null when it has not been judged (yet)
  */
-export function mergeFindings(written: readonly Issue[], bySchema: readonly Issue[]): readonly Issue[] {
-  const errors = written.filter((issue) => issue.severity === 'error');
-  return [...written, ...bySchema.filter((issue) => !errors.some((error) => tellsTheSame(error, issue)))];
+export function mergeFindings(written: readonly Issue[], bySchema: readonly Issue[] | null): readonly Issue[] {
+  if (bySchema === null) return written;
+  const refusals = bySchema.filter((issue) => issue.severity === 'error');
+  const standing = written.filter(
+    (issue) => !isClaim(issue) || refusals.some((refusal) => areNear(issue.path, refusal.path)),
+  );
+  const errors = standing.filter((issue) => issue.severity === 'error');
+  return [...standing, ...bySchema.filter((issue) => !errors.some((error) => tellsTheSame(error, issue)))];
+}
+
+/** Codes of checks that foresee a refusal by the schema; one that stands without it has another reason as well. */
+export const claimsOfSchema = [
+  'route.wrong-shape',
+  'hostname.empty',
+  'hostname.with-scheme',
+  'hostname.with-path',
+  'hostname.with-port',
+  'hostname.upper-case',
+  'hostname.trailing-dot',
+  'hostname.underscore',
+  'hostname.too-long',
+  'hostname.wildcard',
+  'hostname.malformed',
+  'hostname.too-many',
+  'parent.too-many',
+  'parent.duplicate',
+  'rule.none',
+  'rule.too-many',
+  'rule.name-malformed',
+  'rule.redirect-with-backends',
+  'match.too-many',
+  'match.total-too-many',
+  'match.type-unknown',
+  'path.no-slash',
+  'path.double-slash',
+  'path.dots',
+  'path.encoded-slash',
+  'path.fragment',
+  'path.query',
+  'path.characters',
+  'path.too-long',
+  'method.unknown',
+  'header.name-missing',
+  'header.name-malformed',
+  'header.name-too-long',
+  'header.value-missing',
+  'header.value-too-long',
+  'header.duplicate',
+  'header.too-many',
+  'query.name-missing',
+  'query.name-malformed',
+  'query.name-too-long',
+  'query.value-missing',
+  'query.value-too-long',
+  'query.duplicate',
+  'query.too-many',
+  'weight.not-a-number',
+  'weight.fraction',
+  'weight.negative',
+  'weight.too-large',
+  'backend.too-many',
+  'backend.name-missing',
+  'backend.port-missing',
+  'backend.port-range',
+  'filter.too-many',
+  'filter.type-unknown',
+  'filter.settings-missing',
+  'filter.settings-foreign',
+  'filter.repeated',
+  'header-filter.name-missing',
+  'header-filter.name-malformed',
+  'header-filter.value-missing',
+  'header-filter.duplicate',
+  'redirect.with-rewrite',
+  'redirect.value-malformed',
+  'rewrite.hostname-malformed',
+  'rewrite.path-mismatch',
+  'rewrite.needs-one-prefix',
+  'mirror.share-twice',
+  'mirror.share-malformed',
+  'cors.star-with-others',
+  'cors.origin-malformed',
+  'timeout.malformed',
+  'timeout.backend-longer',
+  'retry.code-malformed',
+  'retry.attempts-malformed',
+] as const satisfies readonly ValidationCode[];
+
+/** The schema says nothing about metadata. */
+function isClaim(issue: Issue): boolean {
+  return issue.path[0] === 'spec' && claimsOfSchema.some((code) => code === issue.code);
 }
 
 function tellsTheSame(written: Issue, bySchema: Issue): boolean {
@@ -29,9 +118,8 @@ type Pair = {
 
 /** The schema's finding lies at or above the hand-written one. */
 function isPair(pairs: readonly Pair[], written: Issue, bySchema: Issue): boolean {
-  const isNear = startsWith(written.path, bySchema.path) || startsWith(bySchema.path, written.path);
   return (
-    isNear &&
+    areNear(written.path, bySchema.path) &&
     pairs.some(
       ({ codes, says }) =>
         (bySchema.code === says || bySchema.message.includes(says)) && codes.some((code) => code === written.code),
@@ -81,6 +169,11 @@ const rules: readonly Pair[] = [
   },
   { says: 'type must be one of', codes: ['match.type-unknown'] },
 ];
+
+/** Whether one of two places holds the other. */
+function areNear(a: Path, b: Path): boolean {
+  return startsWith(a, b) || startsWith(b, a);
+}
 
 function isSamePath(a: Path, b: Path): boolean {
   return a.length === b.length && startsWith(a, b);

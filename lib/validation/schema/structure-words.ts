@@ -171,7 +171,7 @@ export function unknownFlaw(path: Path): Flaw {
     return {
       code: 'schema.experimental-field',
       path,
-      plain: `${subject(path)} needs ${needs}; this cluster has it not and would refuse or drop the field.`,
+      plain: `${subject(path)} needs ${needs}. This cluster does not have that, and would refuse the field or drop it.`,
       server,
       blocks: false,
     };
