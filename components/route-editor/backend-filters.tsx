@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import { objects } from '@/lib/gateway-api/hostile.ts';
-import type { BackendRef, HttpRouteRule } from '@/lib/gateway-api/objects.ts';
+import type { BackendRef } from '@/lib/gateway-api/objects.ts';
 import type { Path } from '@/lib/outcome.ts';
 import { AddAction } from './add-action.tsx';
 import { useEditorTools } from './editor-context.tsx';
@@ -13,7 +13,6 @@ import { FilterItems } from './filters/filter-list.tsx';
 
 type BackendFiltersProps = {
   readonly backend: BackendRef;
-  readonly rule: HttpRouteRule;
   /** Of the backend. */
   readonly path: Path;
   readonly of: string;
@@ -21,7 +20,7 @@ type BackendFiltersProps = {
 };
 
 /** Filters for the requests of one backend only; they work after those of the rule. */
-export function BackendFilters({ backend, rule, path, of, canAdd }: BackendFiltersProps) {
+export function BackendFilters({ backend, path, of, canAdd }: BackendFiltersProps) {
   const { edit } = useEditorTools();
   const filters = objects(backend.filters);
   const [openIndex, setOpenIndex] = useState<number | null>(null);
@@ -37,13 +36,7 @@ export function BackendFilters({ backend, rule, path, of, canAdd }: BackendFilte
     <div id={fieldId(filtersPath)} tabIndex={-1} className="min-w-0 outline-none">
       {filters.length > 0 && (
         <ul aria-label={`Filters of ${of}`} className="flex flex-wrap items-start gap-1.5">
-          <FilterItems
-            filters={filters}
-            path={filtersPath}
-            rule={rule}
-            openIndex={openIndex}
-            onOpenChange={setOpenIndex}
-          />
+          <FilterItems filters={filters} path={filtersPath} openIndex={openIndex} onOpenChange={setOpenIndex} />
         </ul>
       )}
       <FieldIssues path={filtersPath} />

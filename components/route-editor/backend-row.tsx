@@ -1,14 +1,14 @@
 'use client';
 
 import { SlidersHorizontal, X } from 'lucide-react';
-import { useId } from 'react';
+import { memo, useId } from 'react';
 import { classNames } from '@/components/ui/class-names.ts';
 import { IconButton } from '@/components/ui/icon-button.tsx';
 import { Lamp } from '@/components/ui/lamp.tsx';
 import { showToast } from '@/components/ui/toast.tsx';
 import { formatShare } from '@/lib/gateway-api/describe.ts';
 import { objects } from '@/lib/gateway-api/hostile.ts';
-import type { BackendRef, HttpRouteRule } from '@/lib/gateway-api/objects.ts';
+import type { BackendRef } from '@/lib/gateway-api/objects.ts';
 import type { Path } from '@/lib/outcome.ts';
 import { backendLamp, formatBackend } from './backend-choice.ts';
 import { BackendFilters } from './backend-filters.tsx';
@@ -18,12 +18,12 @@ import { useEditorTools } from './editor-context.tsx';
 import { fieldId } from './field-anchor.ts';
 import { FieldIssues } from './field-issues.tsx';
 import { GrantNote } from './grant-note.tsx';
+import { areSameProps } from './same-props.ts';
 import { useDisclosure } from './use-disclosure.ts';
 import { WeightField, WeightSlider } from './weight-control.tsx';
 
 type BackendRowProps = {
   readonly backend: BackendRef;
-  readonly rule: HttpRouteRule;
   readonly path: Path;
   readonly share: number;
   readonly sliderMax: number;
@@ -31,7 +31,7 @@ type BackendRowProps = {
 };
 
 /** One backend: its Service with a lamp, its weight and share, and what is special about it. */
-export function BackendRow({ backend, rule, path, share, sliderMax, showWeight }: BackendRowProps) {
+export const BackendRow = memo(function BackendRow({ backend, path, share, sliderMax, showWeight }: BackendRowProps) {
   const { canEdit, facts, namespace } = useEditorTools();
   const lamp = backendLamp(backend, namespace, facts.services);
   const of = backend.name || 'this backend';
@@ -68,14 +68,14 @@ export function BackendRow({ backend, rule, path, share, sliderMax, showWeight }
         <GrantNote backend={backend} />
         {(isOpen || hasFilters) && (
           <div id={panelId} className={classNames('my-1.5 grid gap-2', isOpen && 'border-l-2 border-line pl-3')}>
-            <BackendFilters backend={backend} rule={rule} path={path} of={of} canAdd={canEdit && isOpen} />
+            <BackendFilters backend={backend} path={path} of={of} canAdd={canEdit && isOpen} />
             {canEdit && isOpen && <BackendDetails path={path} namespace={namespace} of={of} />}
           </div>
         )}
       </div>
     </li>
   );
-}
+}, areSameProps);
 
 type WeightCellsProps = Pick<BackendRowProps, 'path' | 'share' | 'sliderMax' | 'showWeight'> & {
   readonly weight: unknown;

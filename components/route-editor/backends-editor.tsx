@@ -1,6 +1,7 @@
 'use client';
 
 import { Plus } from 'lucide-react';
+import { memo } from 'react';
 import { Button } from '@/components/ui/button.tsx';
 import { classNames } from '@/components/ui/class-names.ts';
 import { sharesOf, weightOf } from '@/lib/gateway-api/backends.ts';
@@ -12,12 +13,15 @@ import { useEditorTools } from './editor-context.tsx';
 import { fieldId, focusAdded } from './field-anchor.ts';
 import { FieldIssues } from './field-issues.tsx';
 import { isRedirect } from './filter-words.ts';
+import { areSameButMatches } from './same-props.ts';
 import { useSliderMax } from './weight-control.tsx';
 
 const series = ['bg-series-1', 'bg-series-2', 'bg-series-3'] as const;
 
+type BackendsEditorProps = { readonly rule: HttpRouteRule; readonly path: Path };
+
 /** Where a rule sends its requests, with weights and the shares that come of them. */
-export function BackendsEditor({ rule, path }: { readonly rule: HttpRouteRule; readonly path: Path }) {
+export const BackendsEditor = memo(function BackendsEditor({ rule, path }: BackendsEditorProps) {
   const { canEdit, edit } = useEditorTools();
   const refs = objects(rule.backendRefs);
   const shares = sharesOf(refs);
@@ -42,7 +46,6 @@ export function BackendsEditor({ rule, path }: { readonly rule: HttpRouteRule; r
             // biome-ignore lint/suspicious/noArrayIndexKey: a backend has no identity but its place
             key={index}
             backend={ref}
-            rule={rule}
             path={[...path, index]}
             share={shares[index] ?? 0}
             sliderMax={sliderMax}
@@ -65,7 +68,7 @@ export function BackendsEditor({ rule, path }: { readonly rule: HttpRouteRule; r
       )}
     </div>
   );
-}
+}, areSameButMatches);
 
 function SplitBar({ shares }: { readonly shares: readonly number[] }) {
   return (

@@ -22,6 +22,8 @@ export function MatchesEditor({ matches, path }: { readonly matches: readonly Ht
   // A rule without matches takes everything; its first condition makes the first match.
   const shown = matches.length === 0 ? [{}] : matches;
 
+  const openCount = openAtFirst(shown);
+
   function handleAdd() {
     const value = { path: { type: 'PathPrefix', value: '/' } };
     // Without a match the rule takes everything: "or" then means two matches, of which the first says so.
@@ -41,7 +43,7 @@ export function MatchesEditor({ matches, path }: { readonly matches: readonly Ht
               match={match}
               path={[...path, index]}
               isAlone={matches.length < 2}
-              isOpenAtFirst={index < openAtFirst(shown)}
+              isOpenAtFirst={index < openCount}
             />
           </li>
         ))}

@@ -55,7 +55,11 @@ export const RuleCard = memo(function RuleCard(props: RuleCardProps) {
       onKeyDown={handleKeyDown}
       className="rounded-card border border-line bg-panel outline-none"
     >
-      <RuleHeader {...props} />
+      <RuleHeader
+        name={rule.name}
+        placeholder={placeholderOf(rule, index, count)}
+        {...{ index, count, moves, isOpen }}
+      />
       {isOpen ? (
         <>
           <div className="px-3 empty:hidden [&>*]:py-2">
@@ -81,9 +85,15 @@ export const RuleCard = memo(function RuleCard(props: RuleCardProps) {
   );
 });
 
-function RuleHeader({ rule, index, count, moves, isOpen }: RuleCardProps) {
+type RuleHeaderProps = Omit<RuleCardProps, 'rule'> & {
+  readonly name: string | undefined;
+  readonly placeholder: string;
+};
+
+const RuleHeader = memo(function RuleHeader(props: RuleHeaderProps) {
+  const { name, placeholder, index, count, moves, isOpen } = props;
   const { canEdit } = useEditorTools();
-  const what = rule.name ? `rule ${rule.name}` : `rule ${index + 1}`;
+  const what = name ? `rule ${name}` : `rule ${index + 1}`;
   return (
     <div className="flex items-center gap-1.5 border-b border-line py-1.5 pr-2 pl-1.5">
       {canEdit && (
@@ -107,7 +117,7 @@ function RuleHeader({ rule, index, count, moves, isOpen }: RuleCardProps) {
       >
         <ChevronDown aria-hidden="true" className={classNames('size-3.5', !isOpen && '-rotate-90')} />
       </IconButton>
-      <RuleName rule={rule} index={index} count={count} />
+      <RuleName name={name} placeholder={placeholder} index={index} />
       {canEdit && (
         <div className="flex flex-none items-center">
           <IconButton size="sm" label={`Move ${what} up`} disabled={index === 0} onClick={() => moves.move(index, -1)}>
@@ -131,26 +141,16 @@ function RuleHeader({ rule, index, count, moves, isOpen }: RuleCardProps) {
       )}
     </div>
   );
-}
+});
 
-function RuleName({
-  rule,
-  index,
-  count,
-}: {
-  readonly rule: HttpRouteRule;
-  readonly index: number;
-  readonly count: number;
-}) {
+function RuleName({ name, placeholder, index }: Pick<RuleHeaderProps, 'name' | 'placeholder' | 'index'>) {
   const { canEdit, edit } = useEditorTools();
   const path: Path = ['spec', 'rules', index, 'name'];
   const state = useFieldState(path);
-  const rest = count === 1 ? 'every request' : 'everything else';
-  const placeholder = index === count - 1 && takesAll(rule) ? rest : `rule ${index + 1}`;
   if (!canEdit) {
     return (
       <b className="min-w-0 flex-1 px-2 font-semibold">
-        <bdi>{rule.name ?? placeholder}</bdi>
+        <bdi>{name ?? placeholder}</bdi>
       </b>
     );
   }
@@ -160,7 +160,7 @@ function RuleName({
         {...state}
         id={fieldId(path)}
         aria-label={`Name of rule ${index + 1}`}
-        value={rule.name ?? ''}
+        value={name ?? ''}
         placeholder={placeholder}
         autoComplete="off"
         spellCheck={false}
@@ -172,6 +172,12 @@ function RuleName({
       <FieldIssues path={path} className="px-1.5" />
     </div>
   );
+}
+
+/** What a rule without a name is called. */
+function placeholderOf(rule: HttpRouteRule, index: number, count: number): string {
+  if (index !== count - 1 || !takesAll(rule)) return `rule ${index + 1}`;
+  return count === 1 ? 'every request' : 'everything else';
 }
 
 /** Whether a rule takes every request that no other rule takes. */

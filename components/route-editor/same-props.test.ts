@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { areSameProps } from './same-props.ts';
+import { areSameButMatches, areSameProps } from './same-props.ts';
 
 const rule = { name: 'a' };
 
@@ -11,4 +11,15 @@ test.each<[object, object, boolean]>([
   [{ rule, extra: undefined }, { rule, other: undefined }, true],
 ])('%j and %j are the same: %s', (before, after, same) => {
   expect(areSameProps(before, after)).toBe(same);
+});
+
+const matches = [{}];
+test.each<[object, object, boolean]>([
+  [{ rule: { name: 'a', matches } }, { rule: { name: 'a', matches: [] } }, true],
+  [{ rule: { name: 'a' } }, { rule: { name: 'a', matches } }, true],
+  [{ rule: { name: 'a', matches } }, { rule: { name: 'b', matches } }, false],
+  [{ rule: { matches } }, { rule: { matches, filters: [] } }, false],
+  [{ rule, matches }, { rule, matches: [] }, false], // only those of the rule do not count
+])('%j and %j are the same but for matches: %s', (before, after, same) => {
+  expect(areSameButMatches(before, after)).toBe(same);
 });

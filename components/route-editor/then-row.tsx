@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { showToast } from '@/components/ui/toast.tsx';
 import { getAt } from '@/lib/gateway-api/document.ts';
 import { objects } from '@/lib/gateway-api/hostile.ts';
@@ -15,9 +15,12 @@ import { type FilterType, newFilter } from './filters/filter-kinds.ts';
 import { FilterItems } from './filters/filter-list.tsx';
 import { RuleOptionFields } from './rule-option-fields.tsx';
 import { addableOptions, optionsOf, optionWords, type RuleOption, ruleOptions } from './rule-options.ts';
+import { areSameButMatches } from './same-props.ts';
+
+type ThenEditorProps = { readonly rule: HttpRouteRule; readonly path: Path };
 
 /** What a rule does with a request on its way: filters, timeouts and whatever else the cluster knows. */
-export function ThenEditor({ rule, path }: { readonly rule: HttpRouteRule; readonly path: Path }) {
+export const ThenEditor = memo(function ThenEditor({ rule, path }: ThenEditorProps) {
   const { canEdit, edit, facts } = useEditorTools();
   const filters = objects(rule.filters);
   // One part is open at a time, so that the row stays short.
@@ -47,7 +50,6 @@ export function ThenEditor({ rule, path }: { readonly rule: HttpRouteRule; reado
           <FilterItems
             filters={filters}
             path={filtersPath}
-            rule={rule}
             openIndex={typeof open === 'number' ? open : null}
             onOpenChange={setOpen}
           />
@@ -78,7 +80,7 @@ export function ThenEditor({ rule, path }: { readonly rule: HttpRouteRule; reado
       )}
     </div>
   );
-}
+}, areSameButMatches);
 
 type OptionItemProps = {
   readonly option: RuleOption;

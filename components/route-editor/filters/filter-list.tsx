@@ -3,7 +3,7 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { IconButton } from '@/components/ui/icon-button.tsx';
 import { showToast } from '@/components/ui/toast.tsx';
-import type { HttpRouteFilter, HttpRouteRule } from '@/lib/gateway-api/objects.ts';
+import type { HttpRouteFilter } from '@/lib/gateway-api/objects.ts';
 import { assertNever, type Path } from '@/lib/outcome.ts';
 import { ActionChip, KeptChip } from '../action-chip.tsx';
 import { useEditorTools } from '../editor-context.tsx';
@@ -20,15 +20,13 @@ import { RewriteFields } from './rewrite-fields.tsx';
 type FilterListProps = {
   readonly filters: readonly HttpRouteFilter[];
   readonly path: Path;
-  /** The rule that the filters stand in: a prefix can only be replaced where the rule matches one. */
-  readonly rule: HttpRouteRule;
   /** Which filter is open. */
   readonly openIndex: number | null;
   readonly onOpenChange: (index: number | null) => void;
 };
 
 /** The filters of a rule or a backend as list items, each with its fields in place. */
-export function FilterItems({ filters, path, rule, openIndex, onOpenChange }: FilterListProps) {
+export function FilterItems({ filters, path, openIndex, onOpenChange }: FilterListProps) {
   const { announce, edit } = useEditorTools();
 
   function remove(index: number, label: string) {
@@ -82,7 +80,7 @@ export function FilterItems({ filters, path, rule, openIndex, onOpenChange }: Fi
         onOpenChange={(isOpen) => onOpenChange(isOpen ? index : null)}
         onRemove={() => remove(index, label)}
       >
-        <FilterFields type={type} path={at} rule={rule} />
+        <FilterFields type={type} path={at} />
         {filters.length > 1 && <FilterOrder index={index} count={filters.length} onMove={(by) => move(index, by)} />}
       </ActionChip>
     );
@@ -93,18 +91,18 @@ function orNothing(words: ReturnType<typeof filterWords>, label: string): Return
   return words.length > 0 ? words : [{ verb: label.toLowerCase(), detail: 'nothing yet' }];
 }
 
-type FilterFieldsProps = { readonly type: FilterType; readonly path: Path; readonly rule: HttpRouteRule };
+type FilterFieldsProps = { readonly type: FilterType; readonly path: Path };
 
-function FilterFields({ type, path, rule }: FilterFieldsProps) {
+function FilterFields({ type, path }: FilterFieldsProps) {
   const at = [...path, filterKinds[type].member];
   switch (type) {
     case 'RequestHeaderModifier':
     case 'ResponseHeaderModifier':
       return <HeaderFields path={at} />;
     case 'RequestRedirect':
-      return <RedirectFields path={at} rule={rule} />;
+      return <RedirectFields path={at} />;
     case 'URLRewrite':
-      return <RewriteFields path={at} rule={rule} />;
+      return <RewriteFields path={at} />;
     case 'RequestMirror':
       return <MirrorFields path={at} />;
     case 'CORS':

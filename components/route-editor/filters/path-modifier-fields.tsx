@@ -2,8 +2,7 @@
 
 import { Select } from '@/components/ui/select.tsx';
 import { getAt } from '@/lib/gateway-api/document.ts';
-import { asText, isPlainObject, text } from '@/lib/gateway-api/hostile.ts';
-import type { HttpRouteRule } from '@/lib/gateway-api/objects.ts';
+import { asText, isPlainObject, objects, text } from '@/lib/gateway-api/hostile.ts';
 import type { Path } from '@/lib/outcome.ts';
 import { TextAt } from '../document-fields.tsx';
 import { useEditor } from '../editor-context.tsx';
@@ -14,12 +13,13 @@ import { changeModifier, type ModifierType, modifierMember, onlyPrefixOf, prefix
 const keep = 'keep';
 
 /** How the path is replaced, and by what: for redirects and rewrites. */
-export function PathModifierFields({ path, rule }: { readonly path: Path; readonly rule: HttpRouteRule }) {
+export function PathModifierFields({ path }: { readonly path: Path }) {
   const { canEdit, draft, edit } = useEditor();
   const found = getAt(draft, path);
   const modifier = isPlainObject(found) ? found : null;
   const type = modifier === null ? keep : asText(modifier.type);
-  const prefix = onlyPrefixOf(rule);
+  // A prefix can only be replaced where the rule around the filter matches one.
+  const prefix = onlyPrefixOf(objects(draft.spec?.rules)[Number(path[2])] ?? {});
 
   function handleChange(chosen: string) {
     edit(changeModifier(path, modifier, isModifier(chosen) ? chosen : null));

@@ -1,6 +1,6 @@
 'use client';
 
-import type { HttpRouteFilter, HttpRouteRule } from '@/lib/gateway-api/objects.ts';
+import type { HttpRouteFilter } from '@/lib/gateway-api/objects.ts';
 import type { Path } from '@/lib/outcome.ts';
 import { ChoiceAt, NumberAt, TextAt } from '../document-fields.tsx';
 import { useEditor } from '../editor-context.tsx';
@@ -25,7 +25,7 @@ const schemes = [
 ] as const;
 
 /** Where a redirect leads. What is not given stays as the client asked. */
-export function RedirectFields({ path, rule }: { readonly path: Path; readonly rule: HttpRouteRule }) {
+export function RedirectFields({ path }: { readonly path: Path }) {
   const { draft, facts } = useEditor();
   const port = secureListenerPort(facts.listeners[draft.metadata.namespace ?? ''] ?? [], draft);
   return (
@@ -57,7 +57,7 @@ export function RedirectFields({ path, rule }: { readonly path: Path; readonly r
           }
         />
       </div>
-      <PathModifierFields path={[...path, 'path']} rule={rule} />
+      <PathModifierFields path={[...path, 'path']} />
     </>
   );
 }

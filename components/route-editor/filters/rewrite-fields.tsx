@@ -1,15 +1,14 @@
 'use client';
 
-import type { HttpRouteRule } from '@/lib/gateway-api/objects.ts';
 import type { Path } from '@/lib/outcome.ts';
 import { TextAt } from '../document-fields.tsx';
 import { PathModifierFields } from './path-modifier-fields.tsx';
 
 /** What the backend sees instead of the requested host and path. */
-export function RewriteFields({ path, rule }: { readonly path: Path; readonly rule: HttpRouteRule }) {
+export function RewriteFields({ path }: { readonly path: Path }) {
   return (
     <>
-      <PathModifierFields path={[...path, 'path']} rule={rule} />
+      <PathModifierFields path={[...path, 'path']} />
       <TextAt
         path={[...path, 'hostname']}
         label="Host"
