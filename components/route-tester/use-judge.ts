@@ -1,15 +1,13 @@
 'use client';
+import { useMemo } from 'react';
+import type { JudgedRequest, RequestsQuestion } from '@/components/draft-judge/judge-protocol.ts';
+import { useAsking } from '@/components/draft-judge/use-asking.ts';
 import type { ListenerPoint, ObjectName } from '@/lib/gateway-api/listeners.ts';
 import type { Example } from '@/lib/gateway-api/matching/examples.ts';
-import type { RequestFacts } from '@/lib/gateway-api/matching/request.ts';
-import type { RequestFlaw, TypedRequest } from '@/lib/gateway-api/matching/request-line.ts';
-import type { TestAnswer } from '@/lib/gateway-api/matching/tester.ts';
+import type { TypedRequest } from '@/lib/gateway-api/matching/request-line.ts';
 import type { HttpRoute } from '@/lib/gateway-api/objects.ts';
 
-/** What the worker says of one typed request. */
-export type JudgedRequest =
-  | { readonly flaws: readonly [RequestFlaw, ...RequestFlaw[]]; readonly facts: null; readonly answer: null }
-  | { readonly flaws: readonly []; readonly facts: RequestFacts; readonly answer: TestAnswer };
+export type { JudgedRequest };
 
 export type JudgeQuestion = {
   readonly team: string;
@@ -17,6 +15,7 @@ export type JudgeQuestion = {
   readonly draft: HttpRoute | null;
   /** Null: the draft's first Gateway, else the cluster's first. */
   readonly gateway: ObjectName | null;
+  /** Keep it the same list while nothing changes. */
   readonly requests: readonly TypedRequest[];
 };
 
@@ -26,12 +25,21 @@ export type Judgement = {
   readonly gateways: readonly ObjectName[];
   readonly gateway: ObjectName | null;
   readonly listeners: readonly ListenerPoint[];
-  /** In the order of the question; shorter while a newer question is being judged. */
+  /** In the order of the question; of a former question while a newer one is being judged. */
   readonly requests: readonly JudgedRequest[];
   readonly examples: readonly Example[];
 };
 
+const nothing = { gateways: [], gateway: null, listeners: [], requests: [], examples: [] } as const;
+
 /** Judges requests in a worker, at every change of the draft; routes of other teams are not known here. */
-export function useJudge(_question: JudgeQuestion): Judgement {
-  return { state: 'loading', gateways: [], gateway: null, listeners: [], requests: [], examples: [] };
+export function useJudge({ team, editing, draft, gateway, requests }: JudgeQuestion): Judgement {
+  const gatewayKey = gateway === null ? null : `${gateway.namespace}/${gateway.name}`;
+  const question = useMemo((): RequestsQuestion => {
+    const [namespace = '', name = ''] = gatewayKey?.split('/') ?? [];
+    return { kind: 'requests', editing, draft, gateway: gatewayKey === null ? null : { namespace, name }, requests };
+  }, [editing, draft, gatewayKey, requests]);
+  const { answer, isReachable } = useAsking(team, question);
+  if (answer === null) return { state: isReachable === false ? 'unreachable' : 'loading', ...nothing };
+  return { state: isReachable === false ? 'unreachable' : 'ready', ...answer };
 }

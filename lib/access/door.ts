@@ -68,20 +68,30 @@ export function action<S extends z.ZodType, O>(
 
 /** The one door of route handlers for machines and live streams; answers refusals as JSON with the status of their code. */
 export function handler(
-  options: { readonly permission: Permission; readonly scope: Scope | null },
   run: (granted: { readonly actor: Actor; readonly request: Request; readonly now: number }) => Promise<Response>,
 ): (request: Request) => Promise<Response> {
+  return answering(async (request) => {
+    const actor = await currentActor();
+    return actor ? run({ actor, request, now: Date.now() }) : refusalResponse('access.signed-out');
+  });
+}
+
+/** The same door for what is about one team, which the address names as `?team=`. */
+export function teamHandler(
+  options: { readonly permission: Permission },
+  run: (granted: { readonly actor: Actor; readonly team: ActorTeam; readonly request: Request }) => Promise<Response>,
+): (request: Request) => Promise<Response> {
+  return answering(async (request) => {
+    const entry = await enter(options.permission, { team: new URL(request.url).searchParams.get('team') ?? '' });
+    return entry.code === null ? run({ ...entry, request }) : refusalResponse(entry.code);
+  });
+}
+
+function answering(answer: (request: Request) => Promise<Response>): (request: Request) => Promise<Response> {
   return async (request) => {
     const requestId = randomUUID();
     try {
-      if (!isOwnOrSafe(request)) return refusalResponse('access.origin');
-      const actor = await currentActor();
-      if (!actor) return refusalResponse('access.signed-out');
-      if (options.scope) {
-        const entry = await enter(options.permission, options.scope);
-        if (entry.code !== null) return refusalResponse(entry.code);
-      }
-      return await run({ actor, request, now: Date.now() });
+      return isOwnOrSafe(request) ? await answer(request) : refusalResponse('access.origin');
     } catch (error) {
       log.error({ requestId, err: error }, 'handler failed');
       return Response.json(

@@ -4,6 +4,4 @@ import { openStream } from '@/lib/live/stream.ts';
 
 export const dynamic = 'force-dynamic';
 
-export const GET = handler({ permission: 'route:read', scope: null }, ({ actor, request }) =>
-  openStream(runtime(), request, actor),
-);
+export const GET = handler(({ actor, request }) => openStream(runtime(), request, actor));

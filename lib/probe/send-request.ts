@@ -1,0 +1,102 @@
+import 'server-only';
+import { request } from 'node:http';
+import { request as requestTls } from 'node:https';
+import { hostnameOf, type RequestFacts } from '../gateway-api/matching/request.ts';
+import { accept, type Issue, type Outcome, refuse } from '../outcome.ts';
+import { trustedRoots } from '../tls/trust.ts';
+import type { GuardedAddress } from './guard.ts';
+
+/** What came back through the Gateway. */
+export type Sent = {
+  readonly status: number;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  /** The beginning of the body, when it is text. */
+  readonly body: string;
+  readonly isCut: boolean;
+  readonly durationMs: number;
+  readonly address: string;
+};
+
+const timeoutMs = 10_000;
+const maxBodyBytes = 16_384;
+const maxHeaderPairs = 64;
+/** Set by the connection itself. */
+const ownHeaders = new Set(['host', 'connection', 'content-length', 'transfer-encoding', 'upgrade', 'te', 'trailer']);
+
+/** Sends one request without a body to a Gateway's address, exactly as given; redirects are not followed. */
+export async function sendRequest(facts: RequestFacts, address: GuardedAddress): Promise<Outcome<Sent>> {
+  const started = performance.now();
+  const headers: Record<string, string | string[]> = { 'user-agent': 'signalbox-tester' };
+  for (const [name, value] of facts.headers) {
+    const key = name.toLowerCase();
+    if (ownHeaders.has(key)) continue;
+    headers[key] = [...[headers[key] ?? []].flat().filter((one) => one !== 'signalbox-tester'), value];
+  }
+  const options = {
+    host: address.ip,
+    port: facts.port,
+    path: facts.path,
+    method: facts.method,
+    agent: false as const,
+    timeout: timeoutMs,
+    setHost: false,
+    headers: { ...headers, host: facts.host },
+  };
+  const tls =
+    facts.scheme === 'https'
+      ? { servername: facts.sni ?? hostnameOf(facts.host), ca: [...(await trustedRoots())], rejectUnauthorized: false }
+      : null;
+  return new Promise((resolve) => {
+    try {
+      const outgoing = tls ? requestTls({ ...options, ...tls }) : request(options);
+      outgoing.on('response', (response) => {
+        const chunks: Buffer[] = [];
+        let size = 0;
+        const finish = () => {
+          outgoing.destroy();
+          resolve(
+            accept({
+              status: response.statusCode ?? 0,
+              headers: pairs(response.rawHeaders).slice(0, maxHeaderPairs),
+              body: textOf(Buffer.concat(chunks).subarray(0, maxBodyBytes), response.headers['content-type']),
+              isCut: size > maxBodyBytes,
+              durationMs: Math.round(performance.now() - started),
+              address: `${address.ip} port ${facts.port}`,
+            }),
+          );
+        };
+        response.on('data', (chunk: Buffer) => {
+          size += chunk.length;
+          chunks.push(chunk);
+          if (size > maxBodyBytes) finish();
+        });
+        response.on('end', finish);
+        response.on('error', finish);
+      });
+      outgoing.on('timeout', () => outgoing.destroy(new Error(`no answer in ${timeoutMs / 1_000} s`)));
+      outgoing.on('error', (error) => resolve(refuse(unanswered(error))));
+      outgoing.end();
+    } catch (error) {
+      resolve(refuse(unanswered(error)));
+    }
+  });
+}
+
+function pairs(raw: readonly string[]): (readonly [string, string])[] {
+  return raw.flatMap((name, index) => (index % 2 === 0 ? [[name, raw[index + 1] ?? ''] as const] : []));
+}
+
+function textOf(body: Buffer, contentType: string | undefined): string {
+  const isText = /^(text\/|application\/(json|xml|problem\+json|javascript))/.test(contentType ?? 'text/plain');
+  return isText ? body.toString('utf8') : `(${body.length} bytes of ${contentType})`;
+}
+
+function unanswered(error: unknown): Issue {
+  return {
+    code: 'tester.no-answer',
+    severity: 'error',
+    path: [],
+    message: `The Gateway did not answer: ${error instanceof Error ? error.message : 'unknown reason'}.`,
+    fix: 'Look at the Gateway lamp of a route that it serves.',
+  };
+}
