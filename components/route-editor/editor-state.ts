@@ -31,6 +31,8 @@ export type EditorState = Moment & {
   /** Typing in one field within a moment is one step of undo. */
   readonly lastEdit: { readonly merge: string; readonly at: number } | null;
   readonly nextKey: number;
+  /** How often YAML was typed: a text field knows by it whether the state has heard of all that it holds. */
+  readonly typedCount: number;
 };
 
 export type EditorAction =
@@ -77,6 +79,7 @@ export function openEditor(
     future: [],
     lastEdit: null,
     nextKey: count,
+    typedCount: 0,
   };
 }
 
@@ -85,7 +88,10 @@ export function editorReducer(state: EditorState, action: EditorAction): EditorS
     case 'edit':
       return isBroken(state) ? state : applyEdits(state, action.edits, action.merge ?? null, action.at);
     case 'yaml':
-      return step(state, followYaml(state, action), 'yaml', action.at, state.nextKey + 1);
+      return {
+        ...step(state, followYaml(state, action), 'yaml', action.at, state.nextKey + 1),
+        typedCount: state.typedCount + 1,
+      };
     case 'yaml-read': {
       const { yaml, nextKey } = state;
       if (yaml?.state !== 'waiting' || yaml.text !== action.text) return state;
@@ -121,12 +127,15 @@ export function editorReducer(state: EditorState, action: EditorAction): EditorS
     case 'rebase':
       return { ...state, base: action.base };
     case 'load':
-      return openEditor(
-        action.base,
-        action.draft,
-        action.fieldTexts ?? [],
-        action.yaml === undefined ? state.yaml : action.yaml,
-      );
+      return {
+        ...openEditor(
+          action.base,
+          action.draft,
+          action.fieldTexts ?? [],
+          action.yaml === undefined ? state.yaml : action.yaml,
+        ),
+        typedCount: state.typedCount,
+      };
   }
 }
 

@@ -4,7 +4,7 @@ import type { HttpRoute } from '@/lib/gateway-api/objects.ts';
 import { serverWrittenMetadata } from '@/lib/gateway-api/server-fields.ts';
 import { mergeRoutes } from '@/lib/gateway-api/three-way.ts';
 import { alignEntries } from '@/lib/gateway-api/yaml/align-entries.ts';
-import type { RouteReading } from '@/lib/gateway-api/yaml/parse-route-yaml.ts';
+import type { EditedRoute, RouteReading } from '@/lib/gateway-api/yaml/parse-route-yaml.ts';
 import { syncYaml } from '@/lib/gateway-api/yaml/sync-yaml.ts';
 import type { YamlIssue } from '@/lib/gateway-api/yaml/yaml-issue.ts';
 import { routeYaml } from './route-yaml.ts';
@@ -86,4 +86,9 @@ function reuse(before: unknown, after: unknown): unknown {
       reuse(Object.hasOwn(before, key) ? before[key] : undefined, item),
     ]),
   );
+}
+
+/** The name and the namespace that the YAML of a draft cannot change; null for a new route. */
+export function editedRoute(base: HttpRoute | null): EditedRoute {
+  return base && { name: base.metadata.name, namespace: base.metadata.namespace ?? '' };
 }

@@ -17,21 +17,28 @@ type EditorToolbarProps = {
   readonly onDiscard: () => void;
   readonly onReview: () => void;
   readonly isReviewing: boolean;
+  /** Whether there is room for the form and the YAML beside each other. */
+  readonly hasRoom: boolean;
 };
 
 const views = [
   { value: 'form', label: 'Form' },
+  { value: 'split', label: 'Both' },
   { value: 'yaml', label: 'YAML' },
 ] as const;
 
 /** What can be done with the draft as a whole. */
 export function EditorToolbar(props: EditorToolbarProps) {
-  const { draft, canEdit, view, onViewChange, changeCount, problemCount, onDiscard, onReview, isReviewing } = props;
+  const { draft, canEdit, view, onViewChange, changeCount, problemCount, onDiscard, onReview, isReviewing, hasRoom } =
+    props;
   const { state, isDirty, dispatch } = draft;
   const isNew = state.base === null;
+  // A comment in the YAML is a draft, but nothing to review.
+  const hasChanges = isNew || changeCount > 0 || problemCount > 0;
+  const options = canEdit && hasRoom ? views : views.filter(({ value }) => value !== 'split');
   return (
     <>
-      <Segmented label="View" value={view} onChange={onViewChange} options={views} />
+      <Segmented label="View" value={view} onChange={onViewChange} options={options} />
       {canEdit && (
         <>
           <span className="flex">
@@ -46,15 +53,15 @@ export function EditorToolbar(props: EditorToolbarProps) {
             Discard
           </Button>
           <Button
-            variant={isDirty || isNew ? 'primary' : 'default'}
-            docked={isDirty || isNew}
-            disabled={!isDirty && !isNew}
+            variant={hasChanges ? 'primary' : 'default'}
+            docked={hasChanges}
+            disabled={!hasChanges}
             pending={isReviewing}
             onClick={onReview}
-            className={isDirty || isNew ? undefined : 'narrow:hidden'}
+            className={hasChanges ? undefined : 'narrow:hidden'}
             data-testid="review"
           >
-            {reviewLabel({ isNew, isDirty, changeCount, problemCount })}
+            {reviewLabel({ isNew, changeCount, problemCount })}
           </Button>
         </>
       )}
@@ -64,14 +71,13 @@ export function EditorToolbar(props: EditorToolbarProps) {
 
 type ReviewLabel = {
   readonly isNew: boolean;
-  readonly isDirty: boolean;
   readonly changeCount: number;
   readonly problemCount: number;
 };
 
-function reviewLabel({ isNew, isDirty, changeCount, problemCount }: ReviewLabel): string {
+function reviewLabel({ isNew, changeCount, problemCount }: ReviewLabel): string {
   if (problemCount > 0) return problemCount === 1 ? '1 problem to mend' : `${problemCount} problems to mend`;
   if (isNew) return 'Review new route';
-  if (!isDirty) return 'No changes';
+  if (changeCount === 0) return 'No changes';
   return changeCount === 1 ? 'Review 1 change' : `Review ${changeCount} changes`;
 }

@@ -2,11 +2,14 @@
 
 import { useRouter } from 'next/navigation';
 import { parseAsStringLiteral, useQueryState } from 'nuqs';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { draftKey } from '@/components/route-editor/draft-storage.ts';
 import type { EditorFacts } from '@/components/route-editor/editor-facts.ts';
 import { duplicateRoute, newRoute } from '@/components/route-editor/new-route.ts';
 import { useDraft } from '@/components/route-editor/use-draft.ts';
+import { ReplaceQuestion } from '@/components/route-templates/replace-question.tsx';
+import { TemplatePicker } from '@/components/route-templates/template-picker.tsx';
+import { useChosenTemplate, useTemplateChoice } from '@/components/route-templates/use-template.ts';
 import { PageHeader } from '@/components/shell/page-header.tsx';
 import { teamPaths } from '@/components/shell/paths.ts';
 import { ButtonLink } from '@/components/ui/button.tsx';
@@ -17,6 +20,7 @@ import type { HttpRoute } from '@/lib/gateway-api/objects.ts';
 import { DraftNotes } from './draft-notes.tsx';
 import type { RouteActions } from './route-actions.ts';
 import { RouteWorkspace } from './route-workspace.tsx';
+import { routeViews } from './route-yaml-view.tsx';
 import { useEditorFacts } from './use-editor-facts.ts';
 
 type NewRoutePageProps = {
@@ -26,6 +30,8 @@ type NewRoutePageProps = {
   readonly template: HttpRoute | null;
   readonly facts: EditorFacts;
   readonly actions: Pick<RouteActions, 'reviewRouteAction' | 'applyRouteAction' | 'editorContextAction'>;
+  /** The `openAPIV3Schema` of the cluster's HTTPRoute CRD; absent or null when it is not known. */
+  readonly schema?: unknown;
 };
 
 /** Makes a new route, from nothing or from another one. */
@@ -54,12 +60,15 @@ export function NewRoutePage(props: NewRoutePageProps) {
   return <NewRouteEditor {...props} />;
 }
 
-function NewRouteEditor({ team, viewerId, template, facts: openedFacts, actions }: NewRoutePageProps) {
+function NewRouteEditor({ team, viewerId, template, facts: openedFacts, actions, schema }: NewRoutePageProps) {
   const router = useRouter();
-  const [view, setView] = useQueryState('view', parseAsStringLiteral(['form', 'yaml'] as const).withDefault('form'));
+  const [view, setView] = useQueryState('view', parseAsStringLiteral(routeViews).withDefault('form'));
+  const [chosen, setTemplateId] = useChosenTemplate();
   // What the editor opens with stays, while the facts go on changing.
-  const [pristine] = useState(() =>
-    template ? duplicateRoute(template, openedFacts) : newRoute(openedFacts, team.slug),
+  const [opened] = useState(openedFacts);
+  const pristine = useMemo(
+    () => (template ? duplicateRoute(template, opened) : newRoute(opened, team.slug, chosen)),
+    [template, opened, team.slug, chosen],
   );
   const source = template ? ` from ${template.metadata.namespace}/${template.metadata.name}` : '';
   const draft = useDraft({
@@ -76,6 +85,16 @@ function NewRouteEditor({ team, viewerId, template, facts: openedFacts, actions 
     draft: state.draft,
     opened: openedFacts,
     editorContextAction,
+  });
+
+  const choice = useTemplateChoice({
+    draft,
+    pristine,
+    opened,
+    facts,
+    team: team.slug,
+    template: chosen,
+    setTemplateId,
   });
 
   function handleDiscard() {
@@ -102,8 +121,9 @@ function NewRouteEditor({ team, viewerId, template, facts: openedFacts, actions 
 
   return (
     <RouteWorkspace
-      draft={draft}
+      draft={{ ...draft, edit: choice.edit }}
       facts={facts}
+      schema={schema}
       canEdit
       view={view}
       onViewChange={setView}
@@ -128,7 +148,13 @@ function NewRouteEditor({ team, viewerId, template, facts: openedFacts, actions 
     >
       <div className="mb-3.5 grid gap-3 empty:hidden">
         <DraftNotes draft={draft} onDiscard={handleDiscard} />
+        {!template && <TemplatePicker current={chosen} options={choice.options} onChoose={choice.choose} />}
       </div>
+      <ReplaceQuestion
+        title={choice.question?.template.title ?? null}
+        losses={choice.question?.losses ?? []}
+        onAnswer={choice.answer}
+      />
     </RouteWorkspace>
   );
 }

@@ -23,6 +23,7 @@ import type { RouteActions } from './route-actions.ts';
 import { RouteNotes } from './route-notes.tsx';
 import { RouteStateChip } from './route-state-chip.tsx';
 import { RouteWorkspace } from './route-workspace.tsx';
+import { routeViews } from './route-yaml-view.tsx';
 import { useEditorFacts } from './use-editor-facts.ts';
 import { useLatestRoute } from './use-latest-route.ts';
 
@@ -35,10 +36,21 @@ type RoutePageProps = {
   readonly asOf: number;
   readonly facts: EditorFacts;
   readonly actions: RouteActions;
+  /** The `openAPIV3Schema` of the cluster's HTTPRoute CRD; absent or null when it is not known. */
+  readonly schema?: unknown;
 };
 
 /** A route: its lights, its form, and the way of a change into the cluster. */
-export function RoutePage({ team, viewerId, route, source, asOf, facts: openedFacts, actions }: RoutePageProps) {
+export function RoutePage({
+  team,
+  viewerId,
+  route,
+  source,
+  asOf,
+  facts: openedFacts,
+  actions,
+  schema,
+}: RoutePageProps) {
   const namespace = route.metadata.namespace ?? '';
   const name = route.metadata.name;
   const key = { namespace, name };
@@ -48,7 +60,7 @@ export function RoutePage({ team, viewerId, route, source, asOf, facts: openedFa
   const [wasSeen, setWasSeen] = useState(false);
   if (liveRow && !wasSeen) setWasSeen(true);
   const row = liveRow || wasSeen ? liveRow : undefined;
-  const [view, setView] = useQueryState('view', parseAsStringLiteral(['form', 'yaml'] as const).withDefault('form'));
+  const [view, setView] = useQueryState('view', parseAsStringLiteral(routeViews).withDefault('form'));
   const [isDeleting, setIsDeleting] = useState(false);
   const [latest, setLatest] = useLatestRoute(route, row, actions.fetchRouteAction);
   const draft = useDraft({
@@ -92,6 +104,7 @@ export function RoutePage({ team, viewerId, route, source, asOf, facts: openedFa
     <RouteWorkspace
       draft={draft}
       facts={facts}
+      schema={schema}
       canEdit={team.canEdit}
       view={view}
       onViewChange={setView}

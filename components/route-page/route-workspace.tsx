@@ -1,20 +1,23 @@
 'use client';
 
-import { type ReactNode, useEffect, useState } from 'react';
-import { ChangePanel } from '@/components/route-editor/change-panel.tsx';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { EditorProvider } from '@/components/route-editor/editor-context.tsx';
 import type { EditorFacts } from '@/components/route-editor/editor-facts.ts';
 import { focusField } from '@/components/route-editor/field-anchor.ts';
-import { RouteForm } from '@/components/route-editor/route-form.tsx';
+import { isBroken } from '@/components/route-editor/route-yaml-draft.ts';
 import type { Draft } from '@/components/route-editor/use-draft.ts';
-import { classNames } from '@/components/ui/class-names.ts';
+import { useYamlReader } from '@/components/yaml-editor/use-yaml-reader.ts';
+import type { YamlEditorHandle } from '@/components/yaml-editor/yaml-editor.tsx';
 import type { HttpRoute } from '@/lib/gateway-api/objects.ts';
+import type { YamlIssue } from '@/lib/gateway-api/yaml/yaml-issue.ts';
 import type { Issue } from '@/lib/outcome.ts';
 import { EditorToolbar } from './editor-toolbar.tsx';
 import { ReviewDialog } from './review-dialog.tsx';
 import type { RouteActions } from './route-actions.ts';
-import { type RouteView, RouteYamlView } from './route-yaml-view.tsx';
+import { RouteViews } from './route-views.tsx';
+import type { RouteView } from './route-yaml-view.tsx';
 import { useReview } from './use-review.ts';
+import { useRoom } from './use-room.ts';
 import { useRouteEditor } from './use-route-editor.ts';
 
 type RouteWorkspaceProps = {
@@ -23,6 +26,8 @@ type RouteWorkspaceProps = {
   readonly canEdit: boolean;
   readonly view: RouteView;
   readonly onViewChange: (view: RouteView) => void;
+  /** The `openAPIV3Schema` of the cluster's HTTPRoute CRD, for completion in the YAML; absent or null when it is not known. */
+  readonly schema?: unknown;
   readonly actions: Pick<RouteActions, 'reviewRouteAction' | 'applyRouteAction'>;
   /** Builds the page's header around the toolbar. */
   readonly renderHeader: (toolbar: ReactNode) => ReactNode;
@@ -35,9 +40,12 @@ type RouteWorkspaceProps = {
 
 /** The form with its toolbar, its panels and its review: the same for a new route and for one that exists. */
 export function RouteWorkspace(props: RouteWorkspaceProps) {
-  const { draft, facts, canEdit, view, onViewChange, actions, renderHeader, children, onDiscard, onApplied, onStale } =
-    props;
-  const { state } = draft;
+  const { draft, facts, canEdit, onViewChange, actions, renderHeader, children, onDiscard, onApplied, onStale } = props;
+  const { state, dispatch } = draft;
+  const hasRoom = useRoom();
+  const view = props.view === 'split' && !(hasRoom && canEdit) ? 'form' : props.view;
+  const yamlRef = useRef<YamlEditorHandle>(null);
+  useYamlReader(state, dispatch);
   const editor = useRouteEditor(draft, facts);
   const [announcement, setAnnouncement] = useState('');
   useUndoKeys(draft, canEdit);
@@ -55,15 +63,26 @@ export function RouteWorkspace(props: RouteWorkspaceProps) {
     onIssues: editor.setServerIssues,
   });
 
+  function showForm() {
+    if (view === 'yaml') onViewChange('form');
+  }
+
+  function showYaml(issue: YamlIssue | undefined) {
+    if (view === 'form') onViewChange('yaml');
+    // The editor comes with its view.
+    setTimeout(() => yamlRef.current?.goTo(issue?.line ?? 1, issue?.column ?? 1), view === 'form' ? 50 : 0);
+  }
+
   function handleReview() {
+    if (isBroken(state)) return showYaml(state.yaml?.issues[0]);
     if (editor.problems.length === 0) return review.start();
-    onViewChange('form');
+    showForm();
     editor.showProblems();
   }
 
   function handleShowIssue(issue: Issue) {
     review.close();
-    onViewChange('form');
+    showForm();
     // After the dialog has given the focus back.
     setTimeout(() => focusField(issue.path, state.draft), 120);
   }
@@ -72,7 +91,7 @@ export function RouteWorkspace(props: RouteWorkspaceProps) {
     <EditorProvider
       draft={state.draft}
       isNew={state.base === null}
-      canEdit={canEdit}
+      canEdit={canEdit && !isBroken(state)}
       facts={facts}
       ruleKeys={state.ruleKeys}
       fieldTexts={state.fieldTexts}
@@ -92,27 +111,22 @@ export function RouteWorkspace(props: RouteWorkspaceProps) {
           problemCount={editor.shownProblems.length}
           onDiscard={onDiscard}
           onReview={handleReview}
-          isReviewing={review.state.phase === 'asking'}
+          isReviewing={review.state.phase === 'asking' || state.yaml?.state === 'waiting'}
+          hasRoom={hasRoom}
         />,
       )}
       {children}
-      {view === 'yaml' ? (
-        <RouteYamlView route={state.draft} isDraft={draft.isDirty} />
-      ) : (
-        <div
-          className={classNames(
-            'grid grid-cols-1 items-start gap-[18px]',
-            canEdit && 'min-[1101px]:grid-cols-[minmax(0,1fr)_360px]',
-          )}
-        >
-          <RouteForm />
-          {canEdit && (
-            <div className="sticky top-4 grid min-w-0 grid-cols-1 gap-3.5 max-[1100px]:static">
-              <ChangePanel base={state.base} draft={state.draft} changes={editor.changes} />
-            </div>
-          )}
-        </div>
-      )}
+      <RouteViews
+        view={view}
+        canEdit={canEdit}
+        draft={draft}
+        facts={facts}
+        schema={props.schema ?? null}
+        issues={canEdit ? editor.shownIssues : none}
+        changes={editor.changes}
+        yamlRef={yamlRef}
+        onShowYaml={showYaml}
+      />
       <p role="status" className="sr-only">
         {announcement}
       </p>

@@ -8,9 +8,11 @@ import { CodeBlock } from '@/components/ui/code-block.tsx';
 import { CopyButton } from '@/components/ui/copy-button.tsx';
 import type { HttpRoute } from '@/lib/gateway-api/objects.ts';
 
-export type RouteView = 'form' | 'yaml';
+/** How a route is shown: its form, its YAML, or both beside each other. */
+export const routeViews = ['form', 'split', 'yaml'] as const;
+export type RouteView = (typeof routeViews)[number];
 
-/** The whole route as YAML, to read and to copy. */
+/** The whole route as YAML, to read and to copy: for those who may not edit it. */
 export function RouteYamlView({ route, isDraft }: { readonly route: HttpRoute; readonly isDraft: boolean }) {
   const [withServerFields, setWithServerFields] = useState(false);
   const yaml = routeYaml(route, { withServerFields });

@@ -2,6 +2,7 @@
 
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { EditorFacts } from '@/components/route-editor/editor-facts.ts';
+import type { EditorState } from '@/components/route-editor/editor-state.ts';
 import { focusFirst } from '@/components/route-editor/field-anchor.ts';
 import { judgeDraft, textIssues } from '@/components/route-editor/judge-draft.ts';
 import type { Draft } from '@/components/route-editor/use-draft.ts';
@@ -22,7 +23,8 @@ export function useRouteEditor(draft: Draft, facts: EditorFacts) {
   // What the API server said holds for the draft that it saw.
   const fromServer = sent?.draft === state.draft ? sent.issues : [];
   const issues = [...found, ...textIssues(state.fieldTexts), ...fromServer];
-  const problems = issues.filter((issue) => issue.severity === 'error');
+  const broken = yamlProblems(state);
+  const problems = [...issues.filter((issue) => issue.severity === 'error'), ...broken];
   // Fields that are only empty yet are not complained about before somebody wants to go on.
   const shownIssues = isStrict ? issues : issues.filter((issue) => !isUnfilled(issue, judged));
 
@@ -30,7 +32,7 @@ export function useRouteEditor(draft: Draft, facts: EditorFacts) {
     changes,
     problems,
     shownIssues,
-    shownProblems: shownIssues.filter((issue) => issue.severity === 'error'),
+    shownProblems: [...shownIssues.filter((issue) => issue.severity === 'error'), ...broken],
     judge: (other: HttpRoute) => judgeDraft(other, facts),
     setServerIssues: (fromReview: readonly Issue[]) => setSent({ draft: state.draft, issues: fromReview }),
     /** Shows everything that is to mend and leads to the first of it. */
@@ -40,6 +42,12 @@ export function useRouteEditor(draft: Draft, facts: EditorFacts) {
       setTimeout(() => focusFirst(problems, state.draft), 30);
     },
   };
+}
+
+/** A text that cannot be read stops a review; the YAML tells where and why. */
+function yamlProblems({ yaml }: EditorState): readonly Issue[] {
+  if (yaml?.state !== 'broken') return [];
+  return yaml.issues.map(({ code, message, fix }) => ({ code, severity: 'error', path: [], message, fix }));
 }
 
 function isUnfilled(issue: Issue, draft: HttpRoute): boolean {
