@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { httpRoute } from '@/lib/gateway-api/object-builders.ts';
+import { findTemplate } from '@/lib/gateway-api/templates.ts';
 import { emptyContext } from '@/lib/validation/context.ts';
 import type { EditorFacts } from './editor-facts.ts';
 import { duplicateRoute, newRoute } from './new-route.ts';
@@ -13,6 +14,12 @@ const facts: EditorFacts = {
 test('a new route begins in the namespace that is called like the team', () => {
   expect(newRoute(facts, 'shop').metadata.namespace).toBe('shop');
   expect(newRoute(facts, 'other').metadata.namespace).toBe('content');
+});
+
+test('a template gives its rules, in the same namespace', () => {
+  const route = newRoute(facts, 'shop', findTemplate('canary'));
+  expect(route.metadata.namespace).toBe('shop');
+  expect(route.spec?.rules?.[0]?.backendRefs?.map((ref) => ref.weight)).toEqual([95, 5]);
 });
 
 test('a copy has a free name, no hostnames, and nothing that the server wrote', () => {

@@ -1,16 +1,19 @@
 import type { HttpRoute } from '@/lib/gateway-api/objects.ts';
+import type { RouteTemplate, TemplateOptions } from '@/lib/gateway-api/templates.ts';
 import type { EditorFacts } from './editor-facts.ts';
 import type { Edit } from './editor-state.ts';
 import { defaultParents } from './gateway-choice.ts';
 import { withoutServerFields } from './wanted-part.ts';
 
 /**
- * What a new route begins as: the namespace that is called like the team, else the first one, what would take it, and one rule for
- * every path.
+ * What a new route begins as: the namespace that is called like the team, else the first one, what would take it, and the rules of
+ * the template, or one rule for every path.
  */
-export function newRoute(facts: EditorFacts, team: string): HttpRoute {
+export function newRoute(facts: EditorFacts, team: string, template: RouteTemplate | null = null): HttpRoute {
   const namespace = facts.namespaces.find((one) => one === team) ?? facts.namespaces[0] ?? '';
-  const parentRefs = defaultParents(facts.listeners[namespace] ?? [], namespace);
+  const options = templateOptions(facts, namespace);
+  if (template) return template.build(options);
+  const { parentRefs } = options;
   return {
     apiVersion: 'gateway.networking.k8s.io/v1',
     kind: 'HTTPRoute',
@@ -20,6 +23,15 @@ export function newRoute(facts: EditorFacts, team: string): HttpRoute {
       rules: [{ matches: [{ path: { type: 'PathPrefix', value: '/' } }] }],
     },
   };
+}
+
+/** Facts that also say under which ports clients see the listeners. */
+type FactsWithPorts = EditorFacts & Pick<TemplateOptions, 'publicPorts'>;
+
+/** What a template may know of the cluster for a route in one namespace. */
+export function templateOptions(facts: FactsWithPorts, namespace: string): TemplateOptions {
+  const listeners = facts.listeners[namespace] ?? [];
+  return { namespace, listeners, parentRefs: defaultParents(listeners, namespace), publicPorts: facts.publicPorts };
 }
 
 /** A copy of a route under a free name, without hostnames: two routes with the same names would fight for requests. */
