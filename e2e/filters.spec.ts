@@ -268,3 +268,37 @@ test('an extension that the form did not make stays through an edit beside it', 
   });
   expect((await applied('filters-kept')).spec).toEqual(wanted);
 });
+
+test('a Service of another namespace comes with the grant that its owner has to give', async ({ page }) => {
+  await signIn(page, 'mara');
+  await openNewRoute(page);
+  const first = rule(page, 1);
+  await first.getByRole('button', { name: 'Add a backend' }).click();
+  await first.getByRole('combobox', { name: 'Service for this backend' }).fill('payments/payments-api:80');
+  await page.keyboard.press('Enter');
+  await expect(first.getByText('No ReferenceGrant in payments lets routes of storefront reach')).toBeVisible();
+  await first.getByRole('button', { name: 'Show the grant that is needed' }).click();
+  const grant = first.getByRole('region', { name: 'the ReferenceGrant' });
+  for (const line of ['kind: ReferenceGrant', 'namespace: payments', 'namespace: storefront', 'name: payments-api']) {
+    await expect(grant).toContainText(line);
+  }
+});
+
+test('a closed rule says what it does, and opens where there is something to mend', async ({ page }) => {
+  await signIn(page, 'mara');
+  await openNewRoute(page);
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('filters');
+  const first = rule(page, 1);
+  await addBackend(first, 'hello-a');
+  await addAction(first, /^Timeouts/);
+  await first.getByRole('textbox', { name: 'Whole request' }).fill('soon');
+  await page.getByRole('button', { name: 'Add a rule' }).click();
+  await addBackend(rule(page, 2), 'hello-b');
+  await rule(page, 2).getByRole('textbox', { name: 'Path', exact: true }).fill('/b');
+  await page.getByRole('button', { name: 'Collapse all rules' }).click();
+  await expect(rule(page, 2)).toContainText('/b → hello-b');
+  await expect(first.getByText(/is no duration/)).toBeVisible();
+  await page.getByTestId('review').click();
+  await expect(first.getByRole('textbox', { name: 'Whole request' })).toBeFocused();
+  await expect(first.getByRole('textbox', { name: 'Whole request' })).toHaveValue('soon');
+});
