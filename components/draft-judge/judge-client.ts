@@ -74,7 +74,9 @@ export function openAsking<Q extends Question>(team: string, { onAnswer, onReach
       if (question !== null) onAnswer(answer, question);
       if (newest !== question) sendNewest();
     },
-    renew: sendNewest,
+    renew: () => {
+      if (newest?.kind !== 'describe' || sent !== null) sendNewest();
+    },
     onReach,
   });
   return {

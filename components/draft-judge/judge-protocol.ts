@@ -36,10 +36,20 @@ export type SchemaQuestion = {
   readonly draft: HttpRoute;
 };
 /** What the cluster's own schema refuses; null when it could not be read. */
-export type SchemaAnswer = { readonly issues: readonly Issue[] | null; readonly schema: unknown };
+export type SchemaAnswer = { readonly issues: readonly Issue[] | null };
 
-export type Question = RequestsQuestion | SchemaQuestion;
-export type Answer<Q extends Question> = Q extends RequestsQuestion ? RequestsAnswer : SchemaAnswer;
+/** Asked once a page: a schema is large and hardly ever changes. */
+export type DescribeQuestion = { readonly kind: 'describe' };
+/** The `openAPIV3Schema` of the cluster's HTTPRoute CRD; null when it could not be read. */
+export type DescribeAnswer = { readonly schema: unknown };
+
+export type Question = RequestsQuestion | SchemaQuestion | DescribeQuestion;
+export type AnyAnswer = RequestsAnswer | SchemaAnswer | DescribeAnswer;
+export type Answer<Q extends Question> = Q extends RequestsQuestion
+  ? RequestsAnswer
+  : Q extends SchemaQuestion
+    ? SchemaAnswer
+    : DescribeAnswer;
 
 /** To the worker: a question, or what to read anew. */
 export type ToWorker =
@@ -50,4 +60,4 @@ export type ToWorker =
 export type FromWorker =
   | { readonly kind: 'changed' }
   | { readonly kind: 'unreachable' }
-  | { readonly kind: 'answer'; readonly id: number; readonly answer: RequestsAnswer | SchemaAnswer };
+  | { readonly kind: 'answer'; readonly id: number; readonly answer: AnyAnswer };

@@ -5,6 +5,7 @@ import type { ClusterSnapshot } from '@/lib/gateway-api/snapshot.ts';
 import { snapshotOfWorld, type VisibleWorld } from '@/lib/gateway-api/visible-world.ts';
 import { createSchemaJudge, type SchemaJudge } from '@/lib/validation/schema/schema-judge.ts';
 import type {
+  AnyAnswer,
   FromWorker,
   JudgedRequest,
   Question,
@@ -22,7 +23,7 @@ import type {
 type World = {
   readonly snapshot: ClusterSnapshot;
   readonly publicPorts: Readonly<Record<string, number>>;
-  readonly schema: unknown;
+  readonly schema: RouteSchemaJson | null;
   readonly judge: SchemaJudge | null;
 };
 
@@ -57,11 +58,13 @@ async function renew(): Promise<void> {
     if (!response.ok) throw new Error(String(response.status));
     const read: JudgeWorldJson = await response.json();
     etag = response.headers.get('etag');
-    const isSameSchema = world !== null && JSON.stringify(world.schema) === JSON.stringify(read.schema);
+    const isSameSchema =
+      world !== null && world.schema?.metadata.resourceVersion === read.schema?.metadata.resourceVersion;
     world = {
       snapshot: snapshotOfWorld(read.world),
       publicPorts: read.publicPorts,
-      schema: read.schema,
+      // The same object while it is the same schema, so that whoever compares sees no change.
+      schema: isSameSchema ? (world?.schema ?? null) : read.schema,
       judge: isSameSchema ? (world?.judge ?? null) : read.schema === null ? null : createSchemaJudge(read.schema),
     };
     tester = null;
@@ -74,19 +77,31 @@ async function renew(): Promise<void> {
   }
 }
 
+/** The cluster's CRD of HTTPRoutes, see `RouteSchema`. */
+type RouteSchemaJson = {
+  readonly metadata: { readonly resourceVersion: string };
+  readonly spec: { readonly versions: readonly [{ readonly schema: { readonly openAPIV3Schema: unknown } }] };
+};
+
 type JudgeWorldJson = {
   readonly world: VisibleWorld;
-  readonly schema: unknown;
+  readonly schema: RouteSchemaJson | null;
   readonly publicPorts: Readonly<Record<string, number>>;
 };
 
-function answer(question: Question, known: World): RequestsAnswer | SchemaAnswer {
-  return question.kind === 'schema' ? judgeBySchema(question, known) : judgeRequests(question, known);
+function answer(question: Question, known: World): AnyAnswer {
+  switch (question.kind) {
+    case 'requests':
+      return judgeRequests(question, known);
+    case 'schema':
+      return judgeBySchema(question, known);
+    case 'describe':
+      return { schema: known.schema?.spec.versions[0].schema.openAPIV3Schema ?? null };
+  }
 }
 
-function judgeBySchema({ base, draft }: SchemaQuestion, { judge, schema }: World): SchemaAnswer {
-  if (judge === null) return { issues: null, schema };
-  return { issues: judge.judge(judge.defaulted(draft), base ?? undefined), schema };
+function judgeBySchema({ base, draft }: SchemaQuestion, { judge }: World): SchemaAnswer {
+  return { issues: judge === null ? null : judge.judge(judge.defaulted(draft), base ?? undefined) };
 }
 
 function judgeRequests(question: RequestsQuestion, { snapshot, publicPorts }: World): RequestsAnswer {

@@ -29,9 +29,10 @@ type NewRoutePageProps = {
   /** The route that is duplicated; null for an empty one. */
   readonly template: HttpRoute | null;
   readonly facts: EditorFacts;
-  readonly actions: Pick<RouteActions, 'reviewRouteAction' | 'applyRouteAction' | 'editorContextAction'>;
-  /** The `openAPIV3Schema` of the cluster's HTTPRoute CRD; absent or null when it is not known. */
-  readonly schema?: unknown;
+  readonly actions: Pick<
+    RouteActions,
+    'reviewRouteAction' | 'applyRouteAction' | 'editorContextAction' | 'routeEffectsAction'
+  >;
 };
 
 /** Makes a new route, from nothing or from another one. */
@@ -60,7 +61,7 @@ export function NewRoutePage(props: NewRoutePageProps) {
   return <NewRouteEditor {...props} />;
 }
 
-function NewRouteEditor({ team, viewerId, template, facts: openedFacts, actions, schema }: NewRoutePageProps) {
+function NewRouteEditor({ team, viewerId, template, facts: openedFacts, actions }: NewRoutePageProps) {
   const router = useRouter();
   const [view, setView] = useQueryState('view', parseAsStringLiteral(routeViews).withDefault('form'));
   const [chosen, setTemplateId] = useChosenTemplate();
@@ -123,7 +124,6 @@ function NewRouteEditor({ team, viewerId, template, facts: openedFacts, actions,
     <RouteWorkspace
       draft={{ ...draft, edit: choice.edit }}
       facts={facts}
-      schema={schema}
       canEdit
       view={view}
       onViewChange={setView}

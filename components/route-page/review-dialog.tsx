@@ -12,13 +12,16 @@ import type { FieldConflict } from '@/lib/gateway-api/route-change.ts';
 import type { Issue } from '@/lib/outcome.ts';
 import { conflictKey } from './conflict-key.ts';
 import { ReviewChanges } from './review-changes.tsx';
+import { ReviewEffects } from './review-effects.tsx';
 import { ReviewVerdict } from './review-verdict.tsx';
+import type { RouteActions } from './route-actions.ts';
 import type { ReviewState } from './use-review.ts';
 
 type ReviewDialogProps = {
   readonly state: Exclude<ReviewState, { readonly phase: 'closed' }>;
   readonly base: HttpRoute | null;
   readonly draft: HttpRoute;
+  readonly effectsAction: RouteActions['routeEffectsAction'];
   readonly onClose: () => void;
   readonly onRetry: () => void;
   readonly onApply: (takeOver: readonly FieldConflict[], reason: string) => void;
@@ -26,7 +29,16 @@ type ReviewDialogProps = {
 };
 
 /** Shows what an apply would do before it is done, and does it. */
-export function ReviewDialog({ state, base, draft, onClose, onRetry, onApply, onShowIssue }: ReviewDialogProps) {
+export function ReviewDialog({
+  state,
+  base,
+  draft,
+  effectsAction,
+  onClose,
+  onRetry,
+  onApply,
+  onShowIssue,
+}: ReviewDialogProps) {
   const [reason, setReason] = useState('');
   const [taken, setTaken] = useState<readonly string[]>([]);
   const review = 'review' in state ? state.review : null;
@@ -88,6 +100,7 @@ export function ReviewDialog({ state, base, draft, onClose, onRetry, onApply, on
         {review && review.verdict !== 'nothing-to-do' && (
           <>
             <ReviewChanges changes={review.changes} base={review.live ?? base} draft={draft} />
+            <ReviewEffects base={base} draft={draft} effectsAction={effectsAction} />
             {(review.verdict === 'would-apply' || review.verdict === 'conflict') && (
               <TextField
                 label="Why (optional)"

@@ -1,6 +1,7 @@
 import type { EditorFacts } from '@/components/route-editor/editor-facts.ts';
 import type { HttpRoute } from '@/lib/gateway-api/objects.ts';
 import type { ApplyResult, ReviewResult } from '@/lib/gateway-api/route-change.ts';
+import type { RouteEffects } from '@/lib/gateway-api/route-effects.ts';
 import type { Action, Issue, Outcome } from '@/lib/outcome.ts';
 import { refuse } from '@/lib/outcome.ts';
 
@@ -14,6 +15,7 @@ export type RouteActions = {
     RouteEditInput & { readonly takeOver: readonly string[]; readonly reason: string },
     ApplyResult
   >;
+  readonly routeEffectsAction: Action<RouteEditInput, RouteEffects>;
   readonly deleteRouteAction: Action<RouteKey, { readonly deletingAt: number }>;
   readonly undoDeleteAction: Action<RouteKey, unknown>;
   readonly checkNowAction: Action<RouteKey, unknown>;

@@ -36,21 +36,10 @@ type RoutePageProps = {
   readonly asOf: number;
   readonly facts: EditorFacts;
   readonly actions: RouteActions;
-  /** The `openAPIV3Schema` of the cluster's HTTPRoute CRD; absent or null when it is not known. */
-  readonly schema?: unknown;
 };
 
 /** A route: its lights, its form, and the way of a change into the cluster. */
-export function RoutePage({
-  team,
-  viewerId,
-  route,
-  source,
-  asOf,
-  facts: openedFacts,
-  actions,
-  schema,
-}: RoutePageProps) {
+export function RoutePage({ team, viewerId, route, source, asOf, facts: openedFacts, actions }: RoutePageProps) {
   const namespace = route.metadata.namespace ?? '';
   const name = route.metadata.name;
   const key = { namespace, name };
@@ -104,7 +93,6 @@ export function RoutePage({
     <RouteWorkspace
       draft={draft}
       facts={facts}
-      schema={schema}
       canEdit={team.canEdit}
       view={view}
       onViewChange={setView}

@@ -26,9 +26,7 @@ type RouteWorkspaceProps = {
   readonly canEdit: boolean;
   readonly view: RouteView;
   readonly onViewChange: (view: RouteView) => void;
-  /** The `openAPIV3Schema` of the cluster's HTTPRoute CRD, for completion in the YAML; absent or null when it is not known. */
-  readonly schema?: unknown;
-  readonly actions: Pick<RouteActions, 'reviewRouteAction' | 'applyRouteAction'>;
+  readonly actions: Pick<RouteActions, 'reviewRouteAction' | 'applyRouteAction' | 'routeEffectsAction'>;
   /** Builds the page's header around the toolbar. */
   readonly renderHeader: (toolbar: ReactNode) => ReactNode;
   /** Stands between the header and the form: notes, the signal path. */
@@ -121,7 +119,7 @@ export function RouteWorkspace(props: RouteWorkspaceProps) {
         canEdit={canEdit}
         draft={draft}
         facts={facts}
-        schema={props.schema ?? null}
+        schema={editor.schema}
         issues={canEdit ? editor.shownIssues : none}
         changes={editor.changes}
         yamlRef={yamlRef}
@@ -135,6 +133,7 @@ export function RouteWorkspace(props: RouteWorkspaceProps) {
           state={review.state}
           base={state.base}
           draft={state.draft}
+          effectsAction={actions.routeEffectsAction}
           onClose={review.close}
           onRetry={review.start}
           onApply={review.apply}

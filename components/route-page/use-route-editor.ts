@@ -1,15 +1,18 @@
 'use client';
 
 import { useDeferredValue, useMemo, useState } from 'react';
+import { useSchemaIssues } from '@/components/draft-judge/use-schema-issues.ts';
 import type { EditorFacts } from '@/components/route-editor/editor-facts.ts';
 import type { EditorState } from '@/components/route-editor/editor-state.ts';
 import { focusFirst } from '@/components/route-editor/field-anchor.ts';
 import { judgeDraft, textIssues } from '@/components/route-editor/judge-draft.ts';
 import type { Draft } from '@/components/route-editor/use-draft.ts';
+import { useTeam } from '@/components/shell/team-context.tsx';
 import { diffRoutes } from '@/lib/gateway-api/diff.ts';
 import { getAt } from '@/lib/gateway-api/document.ts';
 import type { HttpRoute } from '@/lib/gateway-api/objects.ts';
 import type { Issue } from '@/lib/outcome.ts';
+import { mergeFindings } from '@/lib/validation/merge-findings.ts';
 
 /** What is found about a draft and what it changes, worked out while it is edited. */
 export function useRouteEditor(draft: Draft, facts: EditorFacts) {
@@ -18,7 +21,9 @@ export function useRouteEditor(draft: Draft, facts: EditorFacts) {
   const [isStrict, setIsStrict] = useState(false);
   const [sent, setSent] = useState<{ readonly draft: HttpRoute; readonly issues: readonly Issue[] } | null>(null);
 
-  const found = useMemo(() => judgeDraft(judged, facts), [judged, facts]);
+  const bySchema = useSchemaIssues(useTeam().slug, judged, state.base);
+  const written = useMemo(() => judgeDraft(judged, facts), [judged, facts]);
+  const found = useMemo(() => mergeFindings(written, bySchema.issues), [written, bySchema.issues]);
   const changes = useMemo(() => (state.base ? diffRoutes(state.base, state.draft) : []), [state.base, state.draft]);
   // What the API server said holds for the draft that it saw.
   const fromServer = sent?.draft === state.draft ? sent.issues : [];
@@ -29,6 +34,9 @@ export function useRouteEditor(draft: Draft, facts: EditorFacts) {
   const shownIssues = isStrict ? issues : issues.filter((issue) => !isUnfilled(issue, judged));
 
   return {
+    schema: bySchema.schema,
+    /** False when the cluster's own schema could not be read, so that only the portal's checks judge. */
+    isSchemaKnown: bySchema.isKnown,
     changes,
     problems,
     shownIssues,

@@ -7,6 +7,7 @@ import { loadEditorContext } from '@/lib/cluster/editor-context.ts';
 import { getRoute } from '@/lib/cluster/get-route.ts';
 import { planRestore, restoreRoute } from '@/lib/cluster/restore-route.ts';
 import { routeDocument } from '@/lib/cluster/route-document.ts';
+import { routeEffects } from '@/lib/cluster/route-effects.ts';
 import { applyRoute, reaching, reviewRoute } from '@/lib/cluster/route-writes.ts';
 import { visibleNamespaces } from '@/lib/cluster/visible.ts';
 import { findEvent } from '@/lib/db/audit.ts';
@@ -26,6 +27,12 @@ export const reviewRouteAction = action(
     const identity = clusterIdentity(actor);
     return identity ? reviewRoute(identity, input) : refuse(refusal('access.forbidden'));
   },
+);
+
+/** What applying this draft would do to requests: which change their route, which saved ones their answer. */
+export const routeEffectsAction = action(
+  { input: edit, permission: 'route:read', scope: ofNamespace },
+  async ({ actor, input, team }) => accept(await routeEffects(actor, team, input)),
 );
 
 /** Applies a draft as the user; conflicts and newer versions come back to be decided about. */

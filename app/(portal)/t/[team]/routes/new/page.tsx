@@ -3,7 +3,7 @@ import { NewRoutePage } from '@/components/route-page/new-route-page.tsx';
 import { openPage } from '@/lib/access/page.ts';
 import { loadEditorContext } from '@/lib/cluster/editor-context.ts';
 import { loadRoute } from '@/lib/cluster/load-route.ts';
-import { applyRouteAction, editorContextAction, reviewRouteAction } from '../actions.ts';
+import { applyRouteAction, editorContextAction, reviewRouteAction, routeEffectsAction } from '../actions.ts';
 
 export const metadata: Metadata = { title: 'New route' };
 
@@ -22,7 +22,7 @@ export default async function NewPage({ params, searchParams }: NewPageProps) {
       viewerId={viewer.id}
       template={template?.route ?? null}
       facts={await loadEditorContext(actor, actorTeam, { editing: null, hostnames: [] })}
-      actions={{ reviewRouteAction, applyRouteAction, editorContextAction }}
+      actions={{ reviewRouteAction, applyRouteAction, editorContextAction, routeEffectsAction }}
     />
   );
 }

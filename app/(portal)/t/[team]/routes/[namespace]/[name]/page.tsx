@@ -11,6 +11,7 @@ import {
   editorContextAction,
   fetchRouteAction,
   reviewRouteAction,
+  routeEffectsAction,
   undoDeleteAction,
 } from '../../actions.ts';
 
@@ -48,6 +49,7 @@ export default async function Page({ params }: PageProps) {
         checkNowAction,
         fetchRouteAction,
         editorContextAction,
+        routeEffectsAction,
       }}
     />
   );
