@@ -40,8 +40,16 @@ describe('what is never reached', () => {
       ['match.never-reached spec.rules[1].matches[0]'],
     ],
     ['twice within a rule', [rule(prefix('/a'), prefix('/a'))], ['match.duplicate matches[1]']],
+    [
+      'two rules of one name',
+      [
+        { ...rule(prefix('/a')), name: 'x' },
+        { ...rule(prefix('/a')), name: 'x' },
+      ],
+      ['rule.never-reached spec.rules[1]', 'rule.name-duplicate spec.rules[1].name'].toSorted(),
+    ],
     ['two rules without matches', [{ backendRefs }, { backendRefs }], ['rule.never-reached spec.rules[1]']],
   ])('%s', (_name, rules, expected) => {
-    expect(found(rules)).toEqual(expected);
+    expect(found(rules).toSorted()).toEqual(expected);
   });
 });

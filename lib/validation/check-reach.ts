@@ -7,8 +7,8 @@ import type { Issue, Path } from '../outcome.ts';
 import { type Entries, finding, quote } from './finding.ts';
 
 type RuleEntry = Entries<HttpRouteRule>['entries'][number];
-type Winner = { readonly by: string; readonly isEqual: boolean };
-type Seen = { readonly match: HttpRouteMatch; readonly key: string; readonly by: string };
+type Winner = { readonly by: string; readonly rule: number; readonly isEqual: boolean };
+type Seen = { readonly match: HttpRouteMatch; readonly key: string; readonly by: string; readonly rule: number };
 
 /**
  * Matches that never see a request. Within a route a request goes to the longest path, then to a method, then to the most headers and
@@ -28,7 +28,7 @@ export function checkReach(entries: readonly RuleEntry[]): readonly Issue[] {
       const earlier = seen.get(group) ?? [];
       const key = matchKey(match);
       const winner = winnerOver(match, key, earlier);
-      seen.set(group, [...earlier, { match, key, by: label }]);
+      seen.set(group, [...earlier, { match, key, by: label, rule: entry.index }]);
       return winner;
     });
     return report(entry, matches, winners, label);
@@ -42,7 +42,7 @@ function report(
   label: string,
 ): readonly Issue[] {
   const lost = winners.filter((winner) => winner !== null);
-  const others = [...new Set(lost.map((winner) => winner.by))].filter((by) => by !== label);
+  const others = [...new Set(lost.filter(({ rule }) => rule !== index).map(({ by }) => by))];
   if (index > 0 && lost.length === matches.length && others.length > 0) {
     const message = `${capitalised(label)} never sees a request: ${others.join(', ')} ${others.length === 1 ? 'takes' : 'take'} them all.`;
     return [finding('rule.never-reached', path, message)];
@@ -69,13 +69,13 @@ function groupOf(match: HttpRouteMatch): string {
 
 function winnerOver(match: HttpRouteMatch, key: string, earlier: readonly Seen[]): Winner | null {
   const equal = earlier.find((one) => one.key === key);
-  if (equal !== undefined) return { by: equal.by, isEqual: true };
+  if (equal !== undefined) return { by: equal.by, rule: equal.rule, isEqual: true };
   const wider = earlier.find(
     (one) =>
       coversAll(byName(one.match.headers, true), byName(match.headers, true)) &&
       coversAll(byName(one.match.queryParams, false), byName(match.queryParams, false)),
   );
-  return wider === undefined ? null : { by: wider.by, isEqual: false };
+  return wider === undefined ? null : { by: wider.by, rule: wider.rule, isEqual: false };
 }
 
 type Condition = { readonly isExpression: boolean; readonly value: string };

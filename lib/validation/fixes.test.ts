@@ -1,7 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { setAt } from '../gateway-api/document.ts';
 import { applyEdit } from '../gateway-api/edit.ts';
 import { gateway, httpRoute, snapshot } from '../gateway-api/object-builders.ts';
 import type { HttpRoute, HttpRouteRule } from '../gateway-api/objects.ts';
+import type { Issue } from '../outcome.ts';
 import { emptyContext, toValidationContext, type ValidationContext } from './context.ts';
 import { fixesFor } from './fixes.ts';
 import {
@@ -16,6 +19,7 @@ import {
   rewriting,
   withFilters,
 } from './rule-builders.ts';
+import { hostileSpec } from './schema/hostile-spec-arbitrary.ts';
 import { validateRoute } from './validate-route.ts';
 
 describe('a fix mends what it is offered for', () => {
@@ -126,6 +130,29 @@ describe('a fix mends what it is offered for', () => {
         issues.filter((one) => one.severity === 'error').length,
       );
     }
+  });
+
+  test('a fix mends whatever the draft', () => {
+    const world = { ...emptyContext, supportedFeatures: {} };
+    const judged = new Set<string>();
+    fc.assert(
+      fc.property(hostileSpec, (spec) => {
+        const draft = setAt(httpRoute(), ['spec'], spec);
+        const issues = validateRoute(draft, world);
+        for (const issue of issues) {
+          const fixes = fixesFor(issue, draft, world);
+          expect(new Set(fixes.map(({ label }) => label)).size).toBe(fixes.length);
+          for (const { edits, label } of fixes) {
+            judged.add(issue.code);
+            const after = validateRoute(edits.reduce(applyEdit, draft), world);
+            const count = (list: readonly Issue[]) => list.filter((one) => one.code === issue.code).length;
+            expect(count(after), `${issue.code} ${issue.path.join('.')} ${label}`).toBeLessThan(count(issues));
+          }
+        }
+      }),
+      { numRuns: 300 },
+    );
+    expect(judged.size).toBeGreaterThan(15);
   });
 
   test('moving a narrow rule up is offered before its removal', () => {

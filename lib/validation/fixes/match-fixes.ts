@@ -44,9 +44,13 @@ export const matchFixes: FixMakers = {
   'query.duplicate': remove('Remove the second one'),
 };
 
-/** A rule without matches has none that could go alone. */
-function removeMatch({ path }: FixInput): readonly Fix[] {
-  return path.includes('matches') ? [removal(path, 'Remove the match')] : [removal(path, 'Remove the rule')];
+/** Without its last match a rule would take every request, so it goes with it. */
+function removeMatch({ draft, path }: FixInput): readonly Fix[] {
+  const isListed = path.includes('matches');
+  const rulePath = isListed ? path.slice(0, -2) : path;
+  return isListed && matchCount(draft, rulePath) > 1
+    ? [removal(path, 'Remove the match')]
+    : [removal(rulePath, 'Remove the rule')];
 }
 
 /** The first of equals wins: moving the rule helps where it is the narrower one, so that the other keeps requests of its own. */

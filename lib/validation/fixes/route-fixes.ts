@@ -1,6 +1,10 @@
 import { getAt } from '../../gateway-api/document.ts';
-import { namespaceOf, objects, strings, text } from '../../gateway-api/hostile.ts';
+import type { Edit } from '../../gateway-api/edit.ts';
+import { isPlainObject, namespaceOf, objects, strings, text } from '../../gateway-api/hostile.ts';
 import { intersectHostnames, normaliseHostname } from '../../gateway-api/hostname.ts';
+import { objectKey } from '../../gateway-api/listeners.ts';
+import type { HttpRoute } from '../../gateway-api/objects.ts';
+import type { Path } from '../../outcome.ts';
 import { flawOfHostname } from '../check-hostname.ts';
 import { betterName } from '../check-identity.ts';
 import type { Fix, FixInput, FixMakers } from './fix.ts';
@@ -33,21 +37,25 @@ export const routeFixes: FixMakers = {
   'parent.duplicate': remove('Remove the second reference'),
   'rule.name-malformed': rewriteText(betterName),
   'rule.name-duplicate': renameRule,
-  'rule.redirect-with-backends': ({ draft, path }) => {
-    const filters = objects<{ type?: unknown }>(listAt(draft, [...path, 'filters']));
-    const redirect = filters.findIndex((filter) => filter.type === 'RequestRedirect');
-    return [
-      removal([...path, 'backendRefs'], 'Remove the backends'),
-      ...(redirect === -1 ? [] : [removal([...path, 'filters', redirect], 'Remove the redirect')]),
-    ];
-  },
+  'rule.redirect-with-backends': ({ draft, path }) => [
+    removal([...path, 'backendRefs'], 'Remove the backends'),
+    ...removeRedirects(draft, [...path, 'filters']),
+  ],
   'dns.source-unknown': remove('Remove the annotation'),
   'dns.annotation-unread': renameAnnotation,
 };
 
-function listAt(draft: unknown, path: FixInput['path']): readonly object[] {
-  const list = getAt(draft, path);
-  return Array.isArray(list) ? list : [];
+/** From the last to the first, so that each removal leaves the places of the others alone. */
+function removeRedirects(draft: HttpRoute, path: Path): readonly Fix[] {
+  const filters = getAt(draft, path);
+  if (!Array.isArray(filters)) return [];
+  const edits = filters
+    .map((filter: unknown, index): Edit | null =>
+      isPlainObject(filter) && filter.type === 'RequestRedirect' ? { op: 'remove', path: [...path, index] } : null,
+    )
+    .filter((edit) => edit !== null)
+    .toReversed();
+  return edits.length === 0 ? [] : [{ label: 'Remove the redirect', edits }];
 }
 
 /** Listeners that would take the route and serve one of its names, for a route without a parent. */
@@ -62,7 +70,7 @@ function chooseListener({ context, draft, path }: FixInput): readonly Fix[] {
       (hostnames.length === 0 || hostnames.some((name) => intersectHostnames(choice.hostname ?? '', name) !== null)),
   );
   return fitting.slice(0, 3).map((choice) => ({
-    label: `Use ${choice.listener} of ${(choice.listenerSet ?? choice.gateway).name}`,
+    label: `Use ${choice.listener} of ${objectKey(choice.listenerSet ?? choice.gateway)}`,
     edits: [{ op: 'set', path, value: [choice.parentRef] }],
   }));
 }
