@@ -1,6 +1,6 @@
 import 'server-only';
 import { type Cluster, cluster } from '../cluster/cluster.ts';
-import type { StoreChange } from '../cluster/store.ts';
+import type { WatchedKind } from '../cluster/kinds.ts';
 import { config } from '../config.ts';
 import { lastChangeOf } from '../gateway-api/managed-fields.ts';
 import { followDeletions } from '../jobs/deletions.ts';
@@ -29,6 +29,21 @@ export type Runtime = {
   readonly close: () => Promise<void>;
 };
 
+/** What all routes rest on, or what stands beside them; renewed only when something that it is made of has changed. */
+type SharedPart = 'issued' | 'targets' | 'gateways' | 'services';
+
+/** A kind that is not here touches verdicts only. */
+const sharedBy: { readonly [Kind in WatchedKind]?: readonly SharedPart[] } = {
+  httproutes: ['targets'],
+  gateways: ['targets', 'gateways'],
+  gatewayclasses: ['gateways'],
+  listenersets: ['targets', 'gateways'],
+  namespaces: ['targets'],
+  services: ['services'],
+  endpointslices: ['services'],
+  certificaterequests: ['issued'],
+};
+
 const sliceMs = 10;
 const settleMs = 60;
 const rejudgeMs = 4_000;
@@ -41,9 +56,12 @@ export function runtime(): Runtime {
 function createRuntime(watched: Cluster): Runtime {
   const hub = createHub();
   const { snapshot } = watched.store;
-  const judge = createJudge(judgeOne, judgeShared);
-  const observer = createObserver((hostname) => judge.mark(routesOf(hostname)));
-  const platform = followPlatformStatus(config().platformStatusFile, judge.markAll);
+  const judge = createJudge(judgeOne, renewShared);
+  const observer = createObserver((hostname) => {
+    judge.mark(routesOf(hostname));
+    judge.markShared(['gateways']);
+  });
+  const platform = followPlatformStatus(config().platformStatusFile, markAllRoutes);
   const deletions = followDeletions(judge.mark);
   const editors = followEditors(judge.mark);
   const streams = new Set<() => void>();
@@ -75,13 +93,18 @@ function createRuntime(watched: Cluster): Runtime {
     hub.putRoute({ ...row, lastChange, deletingAt: deletions.deletingAt(id) });
   }
 
-  function judgeShared(): readonly string[] {
-    issued = newestIssued(snapshot.certificateRequests.values());
-    observer.retarget(collectTargets(snapshot.routes.values(), snapshot, config().externalDnsPrefix));
-    idsByHostname = indexByHostname(snapshot.routes);
-    hub.putGateways(gatewayRows(snapshot, refusedPorts()));
-    hub.putServices(serviceRows(snapshot));
-    return [...new Set([...snapshot.routes.keys(), ...hub.routes.keys()])];
+  function renewShared(parts: ReadonlySet<SharedPart>): void {
+    if (parts.has('issued')) issued = newestIssued(snapshot.certificateRequests.values());
+    if (parts.has('targets')) {
+      observer.retarget(collectTargets(snapshot.routes.values(), snapshot, config().externalDnsPrefix));
+      idsByHostname = indexByHostname(snapshot.routes);
+    }
+    if (parts.has('gateways')) hub.putGateways(gatewayRows(snapshot, refusedPorts()));
+    if (parts.has('services')) hub.putServices(serviceRows(snapshot));
+  }
+
+  function markAllRoutes(): void {
+    judge.mark(new Set([...snapshot.routes.keys(), ...hub.routes.keys()]));
   }
 
   /** Ports of Gateways at which probes are refused, whatever the Gateway's status says. */
@@ -104,12 +127,15 @@ function createRuntime(watched: Cluster): Runtime {
 
   const unsubscribe = watched.subscribe((change) => {
     if (change === 'connection') return;
+    if (change.kind === 'events') return;
+    judge.markShared(sharedBy[change.kind] ?? []);
     if (change.kind === 'httproutes' && change.key !== null) judge.mark([change.key]);
-    if (change.kind !== 'events') judge.markShared(isOnlyOneRoute(change) ? 'rows' : 'all');
+    else markAllRoutes();
   });
   // Verdicts depend on the clock too: what is in progress becomes unknown, what is known becomes stale.
-  const timer = setInterval(judge.markAll, rejudgeMs);
-  judge.markAll();
+  const timer = setInterval(markAllRoutes, rejudgeMs);
+  judge.markShared(['issued', 'targets', 'gateways', 'services']);
+  markAllRoutes();
 
   return {
     cluster: watched,
@@ -136,10 +162,6 @@ function createRuntime(watched: Cluster): Runtime {
   };
 }
 
-function isOnlyOneRoute({ kind, key }: StoreChange): boolean {
-  return kind === 'httproutes' && key !== null;
-}
-
 function indexByHostname(
   routes: ReadonlyMap<string, { readonly spec?: { readonly hostnames?: readonly string[] | undefined } | undefined }>,
 ) {
@@ -150,14 +172,10 @@ function indexByHostname(
   return index;
 }
 
-/**
- * Judges what was marked, a little later and in slices, so that ten thousand routes never hold up a request.
- *
- * @param judgeShared renews what all routes rest on and gives the ids of every route
- */
-function createJudge(judgeOne: (id: string) => void, judgeShared: () => readonly string[]) {
+/** Judges what was marked, a little later and in slices, so that ten thousand routes never hold up a request. */
+function createJudge(judgeOne: (id: string) => void, renewShared: (parts: ReadonlySet<SharedPart>) => void) {
   const marked = new Set<string>();
-  let shared: 'none' | 'rows' | 'all' = 'none';
+  const shared = new Set<SharedPart>();
   let timer: NodeJS.Timeout | undefined;
   let isClosed = false;
 
@@ -168,10 +186,9 @@ function createJudge(judgeOne: (id: string) => void, judgeShared: () => readonly
   function run(): void {
     timer = undefined;
     const deadline = performance.now() + sliceMs;
-    if (shared !== 'none') {
-      const ids = judgeShared();
-      if (shared === 'all') for (const id of ids) marked.add(id);
-      shared = 'none';
+    if (shared.size > 0) {
+      renewShared(shared);
+      shared.clear();
     }
     for (const id of marked) {
       marked.delete(id);
@@ -185,17 +202,15 @@ function createJudge(judgeOne: (id: string) => void, judgeShared: () => readonly
     if (marked.size > 0) schedule(1);
   }
 
-  const markShared = (what: 'rows' | 'all') => {
-    shared = shared === 'all' ? 'all' : what;
-    schedule(settleMs);
-  };
   return {
     mark: (ids: Iterable<string>) => {
       for (const id of ids) marked.add(id);
       schedule(settleMs);
     },
-    markShared,
-    markAll: () => markShared('all'),
+    markShared: (parts: readonly SharedPart[]) => {
+      for (const part of parts) shared.add(part);
+      if (parts.length > 0) schedule(settleMs);
+    },
     close: () => {
       isClosed = true;
       clearTimeout(timer);
