@@ -41,7 +41,7 @@ export const BackendRow = memo(function BackendRow({ backend, path, share, slide
   const [isOpen, setIsOpen] = useDisclosure([...path, 'filters']);
   return (
     <li id={fieldId(path)} tabIndex={-1} className="min-w-0 outline-none">
-      <div className="grid grid-cols-[14px_minmax(0,1fr)_minmax(60px,110px)_66px_52px_26px_26px] items-center gap-2 narrow:grid-cols-[14px_minmax(0,1fr)_26px_26px] narrow:gap-1.5">
+      <div className="grid grid-cols-[14px_minmax(0,1fr)_minmax(60px,110px)_66px_52px_26px_26px] items-center gap-2 @max-[600px]/form:grid-cols-[14px_minmax(0,1fr)_26px_26px] @max-[600px]/form:gap-1.5">
         <Lamp state={lamp.state} of={`${formatBackend(backend, namespace)} (${lamp.words})`} />
         <BackendPicker backend={backend} path={path} label={`Service for ${of}`} />
         <WeightCells {...{ showWeight, share, sliderMax, of }} weight={backend.weight} path={weightPath} />
@@ -87,7 +87,7 @@ function WeightCells({ path, weight, share, sliderMax, showWeight, of }: WeightC
   const text = <span className="text-right text-sm whitespace-nowrap tabular-nums">{formatShare(share)}</span>;
   if (!showWeight) {
     return (
-      <span className="contents narrow:hidden">
+      <span className="contents @max-[600px]/form:hidden">
         <span />
         <span />
         {text}
@@ -95,7 +95,7 @@ function WeightCells({ path, weight, share, sliderMax, showWeight, of }: WeightC
     );
   }
   return (
-    <div className="contents narrow:order-last narrow:col-span-3 narrow:col-start-2 narrow:flex narrow:items-center narrow:gap-2 narrow:[&>input]:w-20">
+    <div className="contents @max-[600px]/form:order-last @max-[600px]/form:col-span-3 @max-[600px]/form:col-start-2 @max-[600px]/form:flex @max-[600px]/form:items-center @max-[600px]/form:gap-2 @max-[600px]/form:[&>input[type=text]]:w-20">
       <WeightSlider path={path} weight={weight} of={of} max={sliderMax} />
       <WeightField path={path} weight={weight} of={of} />
       {text}
@@ -127,7 +127,7 @@ function BackendDetails({ path, namespace, of }: BackendDetailsProps) {
   return (
     <fieldset className="min-w-0">
       <legend className="sr-only">Reference to {of}</legend>
-      <div className="grid grid-cols-5 gap-2 narrow:grid-cols-2">
+      <div className="grid grid-cols-5 gap-2 @max-[600px]/form:grid-cols-2">
         <TextAt path={[...path, 'namespace']} label="Namespace" placeholder={namespace} />
         <TextAt path={[...path, 'name']} label="Name" required />
         <NumberAt path={[...path, 'port']} label="Port" min={1} max={65_535} />

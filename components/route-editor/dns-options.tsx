@@ -31,7 +31,7 @@ export function DnsOptions() {
         DNS options
         <span className="text-xs text-ink-3">{set > 0 ? `${set} set` : 'for ExternalDNS, none set'}</span>
       </summary>
-      <div className="mt-2.5 grid grid-cols-3 gap-3.5 narrow:grid-cols-1">
+      <div className="mt-2.5 grid grid-cols-3 gap-3.5 @max-[600px]/form:grid-cols-1">
         <AnnotationField
           name={names.hostname}
           label="More names to publish"

@@ -23,7 +23,7 @@ export function IdentityCard() {
     <Card aria-label="Hostnames and Gateway">
       <CardBody className="grid gap-3.5">
         {isNew && <NameFields />}
-        <div className="grid grid-cols-2 gap-3.5 narrow:grid-cols-1">
+        <div className="grid grid-cols-2 gap-3.5 @max-[600px]/form:grid-cols-1">
           <Part title="Hostnames" owners={<OwnedBy route={draft} path={['spec', 'hostnames']} />}>
             <HostnamesField />
           </Part>
@@ -73,7 +73,7 @@ function NameFields() {
   const { draft, edit, facts, issuesAt } = useEditor();
   const namespace = draft.metadata.namespace ?? '';
   return (
-    <div className="grid grid-cols-2 gap-3.5 narrow:grid-cols-1">
+    <div className="grid grid-cols-2 gap-3.5 @max-[600px]/form:grid-cols-1">
       <TextField
         id={fieldId(['metadata', 'name'])}
         label="Name"

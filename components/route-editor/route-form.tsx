@@ -10,8 +10,9 @@ import { RulesEditor } from './rules-editor.tsx';
 export function RouteForm() {
   const { draft } = useEditor();
   return (
-    // What gets the focus on a narrow screen must not lie below the docked button.
-    <div className="grid min-w-0 gap-3.5 narrow:[&_:is(input,select,button)]:scroll-mb-24">
+    // Beside the YAML the form is as narrow as on a phone: its parts go by its own width. What gets the focus on a narrow screen must
+    // not lie below the docked button.
+    <div className="@container/form grid min-w-0 gap-3.5 narrow:[&_:is(input,select,button)]:scroll-mb-24">
       <UnplacedIssues />
       <IdentityCard />
       <section aria-labelledby="editor-rules" className="grid min-w-0 gap-2">

@@ -104,7 +104,7 @@ const RuleHeader = memo(function RuleHeader(props: RuleHeaderProps) {
           onDragEnd={moves.endDrag}
           title="Drag to reorder, or use Alt with the arrow keys"
           data-testid="rule-handle"
-          className="grid h-7 w-5 flex-none cursor-grab place-items-center text-ink-3 narrow:hidden"
+          className="grid h-7 w-5 flex-none cursor-grab place-items-center text-ink-3 @max-[600px]/form:hidden"
         >
           <GripVertical aria-hidden="true" className="size-3.5" />
         </span>
@@ -202,10 +202,10 @@ function RuleRow({ label, children }: { readonly label: string; readonly childre
     <div
       className={classNames(
         'grid grid-cols-[64px_minmax(0,1fr)] gap-2.5 border-b border-dashed border-line px-3 py-2.5 last:border-b-0',
-        'narrow:grid-cols-1 narrow:gap-1',
+        '@max-[600px]/form:grid-cols-1 @max-[600px]/form:gap-1',
       )}
     >
-      <span className="pt-1 text-xs text-ink-3 narrow:pt-0">{label}</span>
+      <span className="pt-1 text-xs text-ink-3 @max-[600px]/form:pt-0">{label}</span>
       <div className="min-w-0">{children}</div>
     </div>
   );

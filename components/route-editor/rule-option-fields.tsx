@@ -19,7 +19,7 @@ export function RuleOptionFields({ option, path }: { readonly option: RuleOption
 
 function TimeoutFields({ path }: { readonly path: Path }) {
   return (
-    <div className="grid grid-cols-2 gap-3 narrow:grid-cols-1">
+    <div className="grid grid-cols-2 gap-3 @max-[600px]/form:grid-cols-1">
       <DurationAt
         path={[...path, 'request']}
         label="Whole request"
@@ -38,7 +38,7 @@ function TimeoutFields({ path }: { readonly path: Path }) {
 
 function RetryFields({ path }: { readonly path: Path }) {
   return (
-    <div className="grid grid-cols-2 gap-3 narrow:grid-cols-1">
+    <div className="grid grid-cols-2 gap-3 @max-[600px]/form:grid-cols-1">
       <NumberAt path={[...path, 'attempts']} label="Tries after the first" max={100} placeholder="1" />
       <DurationAt
         path={[...path, 'backoff']}
@@ -78,7 +78,7 @@ const lifetimes = [
 
 function SessionFields({ path }: { readonly path: Path }) {
   return (
-    <div className="grid grid-cols-2 gap-3 narrow:grid-cols-1">
+    <div className="grid grid-cols-2 gap-3 @max-[600px]/form:grid-cols-1">
       <ChoiceAt path={[...path, 'type']} label="Recognised" options={sessionTypes} />
       <TextAt path={[...path, 'sessionName']} label="Name of the cookie or header" placeholder="session" />
       <DurationAt path={[...path, 'absoluteTimeout']} label="Ends at the latest after" placeholder="1h" />

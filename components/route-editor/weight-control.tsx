@@ -53,7 +53,7 @@ export function WeightField({ path, weight, of }: WeightProps) {
 export function WeightSlider({ path, weight, of, max }: WeightProps & { readonly max: number }) {
   const { edit, canEdit } = useEditorTools();
   const value = typeof weight === 'number' ? weight : 1;
-  if (!canEdit) return <span className="narrow:hidden" />;
+  if (!canEdit) return <span className="@max-[600px]/form:hidden" />;
   return (
     <input
       type="range"
@@ -63,7 +63,7 @@ export function WeightSlider({ path, weight, of, max }: WeightProps & { readonly
       value={Math.min(max, Math.max(0, value))}
       aria-label={`Weight of ${of} by slider`}
       onChange={(event) => edit([{ op: 'set', path, value: event.target.valueAsNumber }], path.join('.'))}
-      className="w-full accent-accent narrow:hidden"
+      className="w-full max-w-40 accent-accent"
     />
   );
 }

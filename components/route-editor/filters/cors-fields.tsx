@@ -23,7 +23,7 @@ export function CorsFields({ path }: { readonly path: Path }) {
         hint="Scheme and host, with a port where it is not the usual one; * in the host stands for any name, * alone for every origin."
       />
       <Methods path={[...path, 'allowMethods']} />
-      <div className="grid grid-cols-2 gap-3 narrow:grid-cols-1">
+      <div className="grid grid-cols-2 gap-3 @max-[600px]/form:grid-cols-1">
         <TextListAt
           path={[...path, 'allowHeaders']}
           label="Request headers they may send"
@@ -37,7 +37,7 @@ export function CorsFields({ path }: { readonly path: Path }) {
           placeholder="x-request-id"
         />
       </div>
-      <div className="grid grid-cols-2 items-end gap-3 narrow:grid-cols-1">
+      <div className="grid grid-cols-2 items-end gap-3 @max-[600px]/form:grid-cols-1">
         <Credentials path={[...path, 'allowCredentials']} />
         <NumberAt
           path={[...path, 'maxAge']}

@@ -7,7 +7,7 @@ import { TextAt } from '../document-fields.tsx';
 export function ExtensionFields({ path }: { readonly path: Path }) {
   return (
     <>
-      <div className="grid grid-cols-3 gap-3 narrow:grid-cols-1">
+      <div className="grid grid-cols-3 gap-3 @max-[600px]/form:grid-cols-1">
         <TextAt path={[...path, 'group']} label="Group" required placeholder="gateway.envoyproxy.io" />
         <TextAt path={[...path, 'kind']} label="Kind" required placeholder="HTTPRouteFilter" />
         <TextAt path={[...path, 'name']} label="Name" required placeholder="my-filter" />

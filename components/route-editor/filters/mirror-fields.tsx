@@ -55,7 +55,7 @@ function MirrorShare({ path }: { readonly path: Path }) {
   const fraction = getAt(draft, [...path, 'fraction']);
   const share: Share = percent !== undefined ? 'percent' : fraction !== undefined ? 'fraction' : 'all';
   return (
-    <div className="grid grid-cols-3 items-start gap-3 narrow:grid-cols-1">
+    <div className="grid grid-cols-3 items-start gap-3 @max-[600px]/form:grid-cols-1">
       <Select
         label="Copied are"
         disabled={!canEdit}

@@ -25,7 +25,7 @@ export function PathModifierFields({ path }: { readonly path: Path }) {
     edit(changeModifier(path, modifier, isModifier(chosen) ? chosen : null));
   }
   return (
-    <div id={fieldId(path)} tabIndex={-1} className="grid grid-cols-2 gap-3 outline-none narrow:grid-cols-1">
+    <div id={fieldId(path)} tabIndex={-1} className="grid grid-cols-2 gap-3 outline-none @max-[600px]/form:grid-cols-1">
       <div className="min-w-0">
         <Select
           label="Path"

@@ -30,7 +30,7 @@ export function RedirectFields({ path }: { readonly path: Path }) {
   const port = secureListenerPort(facts.listeners[draft.metadata.namespace ?? ''] ?? [], draft);
   return (
     <>
-      <div className="grid grid-cols-2 gap-3 narrow:grid-cols-1">
+      <div className="grid grid-cols-2 gap-3 @max-[600px]/form:grid-cols-1">
         <ChoiceAt
           path={[...path, 'statusCode']}
           label="Status"
