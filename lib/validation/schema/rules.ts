@@ -34,7 +34,9 @@ function descend(start: Place, self: CelInput, context: RuleContext): void {
   if (!node.hasRules || context.found.isFull()) return;
   const place: Place = { ...start, isKept: start.isKept === true || isUnchanged(start) };
   if (node.rules.length > 0 && !context.blocked.some((blocked) => startsWith(blocked, path))) {
-    for (const source of node.rules) judge(place, self, source, context);
+    const written = node.isSmall ? JSON.stringify(value) : null;
+    const judged: JudgedPlace = { ...place, self, written };
+    for (const source of node.rules) judge(judged, source, context);
   }
   if (Array.isArray(value)) descendList(place, value, self, context);
   else if (isPlainObject(value) && isCelMap(self)) {
@@ -60,16 +62,19 @@ function descendList(place: Place, list: readonly unknown[], self: CelInput, con
   });
 }
 
-function judge(place: Place, self: CelInput, source: RuleSource, context: RuleContext): void {
-  const { node, old } = place;
+/** `written` is a small value as JSON, by which verdicts are remembered. */
+type JudgedPlace = Place & { readonly self: CelInput; readonly written: string | null };
+
+function judge(place: JudgedPlace, source: RuleSource, context: RuleContext): void {
+  const { node, old, self, written } = place;
   const previous = old === undefined ? undefined : toCelValue(node, old);
   if (source.usesOldSelf && previous === undefined && !source.optionalOldSelf) return;
   // What an update leaves as it was is not judged again, except by rules about the change itself.
   if (!source.usesOldSelf && place.isKept === true) return;
   const oldSelf = source.optionalOldSelf ? (previous === undefined ? [] : [previous]) : previous;
   const ask = () => context.ruleOf(source)(oldSelf === undefined ? { self } : { self, oldSelf });
-  const isPlain = node.isSmall && !source.usesOldSelf;
-  const verdict = isPlain ? context.memory.recall(source, place.value, ask) : ask();
+  const isPlain = written !== null && !source.usesOldSelf;
+  const verdict = isPlain ? context.memory.recall(source, written, ask) : ask();
   if (verdict.verdict === 'unjudged') context.onUnjudged(source);
   if (verdict.verdict === 'broken') context.found.add(toFlaw(place, source, verdict.message));
 }

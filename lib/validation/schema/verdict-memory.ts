@@ -6,7 +6,8 @@ import type { RuleSource } from './schema-node.ts';
  * same, and writing such a value down is far cheaper than asking eleven rules about it.
  */
 export type VerdictMemory = {
-  readonly recall: (rule: RuleSource, value: unknown, ask: () => RuleVerdict) => RuleVerdict;
+  /** @param written the value as JSON */
+  readonly recall: (rule: RuleSource, written: string, ask: () => RuleVerdict) => RuleVerdict;
 };
 
 const maxValues = 2_000;
@@ -14,17 +15,16 @@ const maxValues = 2_000;
 export function createVerdictMemory(): VerdictMemory {
   const byRule = new Map<RuleSource, Map<string, RuleVerdict>>();
   return {
-    recall: (rule, value, ask) => {
+    recall: (rule, written, ask) => {
       let known = byRule.get(rule);
       if (known === undefined || known.size >= maxValues) {
         known = new Map();
         byRule.set(rule, known);
       }
-      const key = JSON.stringify(value);
-      const remembered = known.get(key);
+      const remembered = known.get(written);
       if (remembered !== undefined) return remembered;
       const verdict = ask();
-      known.set(key, verdict);
+      known.set(written, verdict);
       return verdict;
     },
   };
