@@ -24,7 +24,7 @@ export function commandsFor(viewer: Viewer, team: ViewerTeam, routes: readonly R
     label: page.label,
     detail: '',
     href: page.href,
-    words: '',
+    words: page.key === 'tester' ? 'test request match try curl' : '',
   }));
   const newRoute = {
     id: 'new-route',

@@ -6,6 +6,7 @@ export const teamPaths = {
   route: (team: string, { namespace, name }: { readonly namespace: string; readonly name: string }) =>
     `/t/${encodeURIComponent(team)}/routes/${encodeURIComponent(namespace)}/${encodeURIComponent(name)}`,
   activity: (team: string) => `/t/${encodeURIComponent(team)}/activity`,
+  tester: (team: string) => `/t/${encodeURIComponent(team)}/tester`,
   gateways: (team: string) => `/t/${encodeURIComponent(team)}/gateways`,
   team: (team: string) => `/t/${encodeURIComponent(team)}/team`,
 } as const;
@@ -15,7 +16,7 @@ export const signInPath = '/signin';
 export type TeamPage = {
   readonly label: string;
   readonly href: string;
-  readonly key: 'overview' | 'routes' | 'activity' | 'gateways' | 'team';
+  readonly key: 'overview' | 'routes' | 'tester' | 'activity' | 'gateways' | 'team';
 };
 
 /** The pages of a team in the order of the navigation. */
@@ -23,6 +24,7 @@ export function pagesOf(team: string): readonly TeamPage[] {
   return [
     { key: 'overview', label: 'Overview', href: teamPaths.overview(team) },
     { key: 'routes', label: 'Routes', href: teamPaths.routes(team) },
+    { key: 'tester', label: 'Tester', href: teamPaths.tester(team) },
     { key: 'activity', label: 'Activity', href: teamPaths.activity(team) },
     { key: 'gateways', label: 'Gateways', href: teamPaths.gateways(team) },
     { key: 'team', label: 'Team', href: teamPaths.team(team) },

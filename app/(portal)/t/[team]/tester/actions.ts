@@ -26,7 +26,7 @@ const request = z.object({
     .regex(/^\/[!-~\u00a1-\uffff]*$/)
     .max(8_000),
   headers: z
-    .array(z.tuple([token, z.string().max(8_000)]))
+    .array(z.tuple([token, z.string().max(8_000)]).readonly())
     .max(100)
     .readonly(),
   sni: z.string().max(300).optional(),
