@@ -33,6 +33,8 @@ export type EditorState = Moment & {
   readonly nextKey: number;
   /** How often YAML was typed: a text field knows by it whether the state has heard of all that it holds. */
   readonly typedCount: number;
+  /** What the last typed YAML says: a text that is typed on top of it changes that, not what the form has made of it since. */
+  readonly lastTyped: HttpRoute;
 };
 
 export type EditorAction =
@@ -80,6 +82,7 @@ export function openEditor(
     lastEdit: null,
     nextKey: count,
     typedCount: 0,
+    lastTyped: draft,
   };
 }
 
@@ -87,15 +90,16 @@ export function editorReducer(state: EditorState, action: EditorAction): EditorS
   switch (action.type) {
     case 'edit':
       return isBroken(state) ? state : applyEdits(state, action.edits, action.merge ?? null, action.at);
-    case 'yaml':
-      return {
-        ...step(state, followYaml(state, action), 'yaml', action.at, state.nextKey + 1),
-        typedCount: state.typedCount + 1,
-      };
+    case 'yaml': {
+      const moment = followYaml(state, action);
+      const next = step(state, moment, 'yaml', action.at, state.nextKey + 1);
+      return { ...next, typedCount: state.typedCount + 1, lastTyped: saidBy(moment) };
+    }
     case 'yaml-read': {
       const { yaml, nextKey } = state;
       if (yaml?.state !== 'waiting' || yaml.text !== action.text) return state;
-      return { ...state, ...followYaml(state, { ...action, basis: yaml.of }), nextKey: nextKey + 1 };
+      const moment = followYaml(state, { ...action, basis: yaml.of });
+      return { ...state, ...moment, nextKey: nextKey + 1, lastTyped: saidBy(moment) };
     }
     case 'mend': {
       const index = state.past.findLastIndex((moment) => !isBroken(moment));
@@ -176,7 +180,7 @@ function followRules(moment: Moment & { nextKey: number }, draft: HttpRoute, edi
 
 /** The moment after YAML was typed: rules keep their keys, and text in fields stays where the YAML left the field alone. */
 function followYaml(state: EditorState, typed: TypedYaml): Moment {
-  const { draft, yaml } = takeYaml(state.draft, typed);
+  const { draft, yaml } = takeYaml(state.draft, { ...typed, basis: typed.basis ?? state.lastTyped });
   if (draft === state.draft) return { ...momentOf(state), yaml };
   const ruleKeys = rulesAfterYaml(state.draft, draft).map(
     (from, index) => state.ruleKeys[from ?? -1] ?? `rule-${state.nextKey}-${index}`,
@@ -184,6 +188,10 @@ function followYaml(state: EditorState, typed: TypedYaml): Moment {
   const isLeftAlone = ({ path }: FieldText) =>
     isSame(getAt(state.draft, path), getAt(draft, path)) && getAt(draft, path.slice(0, -1)) !== undefined;
   return { draft, yaml, ruleKeys, fieldTexts: state.fieldTexts.filter(isLeftAlone) };
+}
+
+function saidBy({ yaml, draft }: Moment): HttpRoute {
+  return yaml?.of ?? draft;
 }
 
 /** Text waiting in fields goes where its field goes, and goes away with it. */

@@ -91,6 +91,15 @@ test('a text that is read later is joined with what the form changed meanwhile',
   expect(yamlTextOf(read)).toBe(text.replace('weight: 1', 'weight: 9'));
 });
 
+test('letters that are typed faster than the page is drawn stand on each other', () => {
+  const first = type(start, `${commented}bad:\n`);
+  expect(getAt(first.draft, ['bad'])).toBe(null);
+  const reading = parseRouteYaml(commented, edited);
+  const second = editorReducer(first, { type: 'yaml', text: commented, basis: null, reading, at: clock });
+  expect(second.draft).toEqual(route);
+  expect(yamlTextOf(second)).toBe(commented);
+});
+
 test('an answer for a text that is not there any more is not taken', () => {
   const state = type(start, commented);
   expect(editorReducer(state, { type: 'yaml-read', text: 'old', reading: parseRouteYaml('old', edited) })).toBe(state);

@@ -40,13 +40,16 @@ export function isBroken({ yaml }: { readonly yaml: YamlDraft | null }): boolean
 /** A text that was typed, with what came of reading it; null when that is not known yet. */
 export type TypedYaml = {
   readonly text: string;
-  /** The draft that was shown as YAML when it was typed. */
-  readonly basis: HttpRoute;
+  /** The draft that was shown as YAML when it was typed; null where it was typed on top of the last text. */
+  readonly basis: HttpRoute | null;
   readonly reading: RouteReading | null;
 };
 
 /** The draft after YAML was typed. What the form changed at the same moment is joined with it, nothing is lost. */
-export function takeYaml(draft: HttpRoute, { text, basis, reading }: TypedYaml): DraftAndYaml {
+export function takeYaml(
+  draft: HttpRoute,
+  { text, basis, reading }: TypedYaml & { readonly basis: HttpRoute },
+): DraftAndYaml {
   if (reading === null) return { draft, yaml: { text, of: basis, state: 'waiting', issues: [] } };
   if (!reading.ok) return { draft, yaml: { text, of: basis, state: 'broken', issues: reading.issues } };
   const said = withServerPart(reuse(basis, reading.route), basis);

@@ -13,6 +13,7 @@ import {
   keymap,
   lineNumbers,
 } from '@codemirror/view';
+import { maxTextLength } from '@/lib/gateway-api/yaml/limits.ts';
 import { editorLook } from './editor-look.ts';
 import { completeYaml, explainYaml, type YamlKnowledge } from './yaml-help.ts';
 
@@ -29,6 +30,8 @@ type CodeMirrorOptions = {
   readonly nonce: string;
   readonly know: () => YamlKnowledge;
   readonly onType: (text: string) => void;
+  /** A text that is too large to be read is not taken over; so many characters were to be pasted. */
+  readonly onRefuse: (length: number) => void;
   /** Now is the time to hand over what was typed: the focus leaves, or somebody undoes. */
   readonly onSettle: () => void;
 };
@@ -73,7 +76,7 @@ export function createCodeMirror(options: CodeMirrorOptions): CodeMirror {
   };
 }
 
-function extensionsFor({ label, describedBy, know, onType, onSettle }: CodeMirrorOptions) {
+function extensionsFor({ label, describedBy, know, onType, onRefuse, onSettle }: CodeMirrorOptions) {
   return [
     lineNumbers(),
     foldGutter(),
@@ -109,6 +112,8 @@ function extensionsFor({ label, describedBy, know, onType, onSettle }: CodeMirro
       if (isTyped) onType(update.state.doc.toString());
     }),
     EditorView.domEventHandlers({
+      paste: (event) => isRefused(event, event.clipboardData, onRefuse),
+      drop: (event) => isRefused(event, event.dataTransfer, onRefuse),
       blur: () => onSettle(),
       keydown: (event) => {
         if ((event.metaKey || event.ctrlKey) && /^[zy]$/i.test(event.key)) onSettle();
@@ -116,6 +121,15 @@ function extensionsFor({ label, describedBy, know, onType, onSettle }: CodeMirro
       },
     }),
   ];
+}
+
+/** Megabytes would hold up the page before anybody could say that they are too much. */
+function isRefused(event: Event, data: DataTransfer | null, onRefuse: (length: number) => void): boolean {
+  const length = data?.getData('text/plain').length ?? 0;
+  if (length <= maxTextLength) return false;
+  event.preventDefault();
+  onRefuse(length);
+  return true;
 }
 
 /** Replaces only what differs, so that the cursor stays where it is. */

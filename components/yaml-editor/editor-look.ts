@@ -22,6 +22,7 @@ export const editorLook = [
       overflow: 'auto',
     },
     '.cm-content': { padding: '8px 0', caretColor: 'var(--ink)' },
+    '.cm-content:focus-visible': { outline: 'none' }, // The whole editor shows the focus.
     '.cm-cursor': { borderLeftColor: 'var(--ink)' },
     '.cm-gutters': { backgroundColor: 'var(--panel)', color: 'var(--ink-3)', border: 'none' },
     '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'color-mix(in srgb, var(--ink) 5%, transparent)' },

@@ -13,7 +13,9 @@ type CodeMirrorUse = {
   /** How many of the typed texts the state has heard of. */
   readonly typedCount: number;
   readonly knowledge: YamlKnowledge;
-  readonly onType: (text: string, basis: HttpRoute) => void;
+  readonly onType: (text: string, basis: HttpRoute | null) => void;
+  /** Too many characters were to be pasted and were not. */
+  readonly onRefuse: (length: number) => void;
 };
 
 const sendAfterMs = 40;
@@ -40,14 +42,17 @@ export function useCodeMirror(place: RefObject<HTMLDivElement | null>, use: Code
     clearTimeout(timer);
     if (text === null) return;
     typing.current = { text: null, basis: null, timer: undefined, sent: typing.current.sent + 1 };
-    use.onType(text, basis ?? shown.draft);
+    use.onType(text, basis);
   });
   const handleType = useEffectEvent((text: string) => {
-    const { basis, timer, sent } = typing.current;
+    const { text: before, timer, sent } = typing.current;
     clearTimeout(timer);
-    typing.current = { text, basis: basis ?? shown.draft, timer: setTimeout(() => settle(), sendAfterMs), sent };
+    // What is not shown yet was typed here, too: then the text stands on that one.
+    const basis = before !== null ? typing.current.basis : typedCount < sent ? null : shown.draft;
+    typing.current = { text, basis, timer: setTimeout(() => settle(), sendAfterMs), sent };
   });
   const know = useEffectEvent(() => use.knowledge);
+  const refuse = useEffectEvent((length: number) => use.onRefuse(length));
   const openWith = useEffectEvent(() => {
     typing.current.sent = typedCount;
     return shown.text;
@@ -66,6 +71,7 @@ export function useCodeMirror(place: RefObject<HTMLDivElement | null>, use: Code
         nonce: document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce ?? '',
         know: () => know(),
         onType: (text) => handleType(text),
+        onRefuse: (length) => refuse(length),
         onSettle: () => settle(),
       });
       setEditor(opened);

@@ -20,18 +20,19 @@ type YamlEditorProps = {
   readonly yamlIssues: readonly YamlIssue[];
   readonly issues: readonly Issue[];
   readonly knowledge: YamlKnowledge;
-  /** `basis` is the draft that was shown when the text was typed. */
-  readonly onType: (text: string, basis: HttpRoute) => void;
+  /** `basis` is the draft that was shown when the text was typed; null where it was typed on top of the one before. */
+  readonly onType: (text: string, basis: HttpRoute | null) => void;
+  readonly onRefuse: (length: number) => void;
   readonly className?: string;
   readonly ref?: Ref<YamlEditorHandle>;
 };
 
 /** A text field for YAML with colours, completion and findings in it. Its code comes when it is first shown. */
 export function YamlEditor(props: YamlEditorProps) {
-  const { label, shown, typedCount, yamlIssues, issues, knowledge, onType, className, ref } = props;
+  const { shown, yamlIssues, issues, className, ref } = props;
   const place = useRef<HTMLDivElement>(null);
   const helpId = useId();
-  const editor = useCodeMirror(place, { label, describedBy: helpId, shown, typedCount, knowledge, onType });
+  const editor = useCodeMirror(place, { ...props, describedBy: helpId });
   useFindings(editor, { text: shown.text, yamlIssues, issues });
   // Whoever asks before the editor is there is led to its place as soon as it is.
   const wanted = useRef<readonly [number, number] | null>(null);

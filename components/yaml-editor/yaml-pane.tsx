@@ -12,7 +12,7 @@ import { CodeBlock } from '@/components/ui/code-block.tsx';
 import { CopyButton } from '@/components/ui/copy-button.tsx';
 import type { HttpRoute } from '@/lib/gateway-api/objects.ts';
 import { parseRouteYaml } from '@/lib/gateway-api/yaml/parse-route-yaml.ts';
-import type { YamlIssue } from '@/lib/gateway-api/yaml/yaml-issue.ts';
+import { findingAtStart, type YamlIssue } from '@/lib/gateway-api/yaml/yaml-issue.ts';
 import type { Issue } from '@/lib/outcome.ts';
 import { knownNames } from './known-names.ts';
 import { useYamlText } from './use-yaml-text.ts';
@@ -41,14 +41,17 @@ export function YamlPane({ draft, facts, issues, schema, isBeside, editorRef, on
   const names = useMemo(() => knownNames(facts, state.draft.metadata.namespace ?? ''), [facts, state.draft]);
   const knowledge = useMemo(() => ({ schema, names }), [schema, names]);
   const handleType = useCallback(
-    (text: string, basis: HttpRoute) => {
+    (text: string, basis: HttpRoute | null) => {
+      setRefused(null);
       const reading = text.length <= inlineLength ? parseRouteYaml(text, editedRoute(base)) : null;
       startTransition(() => dispatch({ type: 'yaml', text, basis, reading, at: Date.now() }));
     },
     [base, dispatch],
   );
+  const [refused, setRefused] = useState<YamlIssue | null>(null);
   const name = state.draft.metadata.name || 'the new route';
-  const yamlIssues = state.yaml?.issues ?? none;
+  const found = state.yaml?.issues ?? none;
+  const yamlIssues = refused ? [refused, ...found] : found;
   return (
     <Card
       aria-labelledby="route-yaml"
@@ -72,10 +75,11 @@ export function YamlPane({ draft, facts, issues, schema, isBeside, editorRef, on
             label={`YAML of ${name}`}
             shown={shown}
             typedCount={state.typedCount}
-            yamlIssues={yamlIssues}
+            yamlIssues={found}
             issues={issues}
             knowledge={knowledge}
             onType={handleType}
+            onRefuse={(length) => setRefused(refusedPaste(length))}
             className={isBeside ? 'max-h-[calc(100vh-13rem)]' : 'max-h-[75vh]'}
           />
           <YamlIssueList issues={yamlIssues} onShow={onShow} />
@@ -88,6 +92,13 @@ export function YamlPane({ draft, facts, issues, schema, isBeside, editorRef, on
   );
 }
 
+/** What is said of a paste that was too large: the text stays as it was. */
+function refusedPaste(length: number): YamlIssue {
+  const megabytes = (length / 1_000_000).toFixed(1);
+  const message = `Not pasted: the text has ${megabytes} million characters, and 1 million are read.`;
+  return findingAtStart('yaml.too-large', message);
+}
+
 const none: readonly YamlIssue[] = [];
 const maxShown = 4;
 
@@ -96,23 +107,25 @@ type YamlIssueListProps = { readonly issues: readonly YamlIssue[]; readonly onSh
 /** What was found in the text, each a way to its line. */
 function YamlIssueList({ issues, onShow }: YamlIssueListProps) {
   return (
-    <ul role="status" aria-label="Findings in the YAML" className="grid gap-1 empty:hidden">
-      {issues.slice(0, maxShown).map((issue) => (
-        <li key={`${issue.code} ${issue.line} ${issue.column}`} data-code={issue.code} className="text-xs text-ink">
-          <button
-            type="button"
-            onClick={() => onShow(issue)}
-            className={classNames(
-              'mr-1 underline underline-offset-2',
-              issue.severity === 'error' ? 'text-danger' : 'text-ink-2',
-            )}
-          >
-            Line {issue.line}
-          </button>
-          {issue.message} <span className="text-ink-2">{issue.fix}</span>
-        </li>
-      ))}
-      {issues.length > maxShown && <li className="text-xs text-ink-2">And {issues.length - maxShown} more.</li>}
-    </ul>
+    <div role="status">
+      <ul aria-label="Findings in the YAML" className="grid gap-1 empty:hidden">
+        {issues.slice(0, maxShown).map((issue) => (
+          <li key={`${issue.code} ${issue.line} ${issue.column}`} data-code={issue.code} className="text-xs text-ink">
+            <button
+              type="button"
+              onClick={() => onShow(issue)}
+              className={classNames(
+                'mr-1 underline underline-offset-2',
+                issue.severity === 'error' ? 'text-danger' : 'text-ink-2',
+              )}
+            >
+              Line {issue.line}
+            </button>
+            {issue.message} <span className="text-ink-2">{issue.fix}</span>
+          </li>
+        ))}
+        {issues.length > maxShown && <li className="text-xs text-ink-2">And {issues.length - maxShown} more.</li>}
+      </ul>
+    </div>
   );
 }

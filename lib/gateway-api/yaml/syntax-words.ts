@@ -34,7 +34,8 @@ export function toSyntaxIssue(error: YAMLParseError, text: string, finder: YamlF
   if (error.code === 'TAB_AS_INDENT' || hasTabInIndent(text, from)) {
     return finder.find('yaml.tab', tabRange(text, from), `Line ${finder.lineAt(from)} begins with a tab.`);
   }
-  const [message, fix] = words[error.code] ?? fallback;
+  const isOpen = error.code === 'BAD_INDENT' && error.message.includes('end with a');
+  const [message, fix] = words[isOpen ? 'MISSING_CHAR' : error.code] ?? fallback;
   return finder.find('yaml.syntax', range, message, fix);
 }
 
