@@ -52,12 +52,12 @@ export function takeYaml(
 ): DraftAndYaml {
   if (reading === null) return { draft, yaml: { text, of: basis, state: 'waiting', issues: [] } };
   if (!reading.ok) return { draft, yaml: { text, of: basis, state: 'broken', issues: reading.issues } };
-  const said = withServerPart(reuse(basis, reading.route), basis);
+  const said = reuse(basis, withServerPart(reading.route, basis));
   const joined = basis === draft || isSame(basis, draft) ? said : mergeRoutes(basis, draft, said).merged;
-  const next = isSame(joined, draft) ? draft : joined;
-  const of = isSame(said, next) ? next : said;
-  // A text like any other has nothing to keep.
-  if (of === next && routeYaml(next) === text) return { draft: next, yaml: null };
+  const next = reuse(draft, joined);
+  const of = reuse(next, said);
+  // A text like any other has nothing to keep; one with a comment is no such text.
+  if (of === next && !text.includes('# ') && routeYaml(next) === text) return { draft: next, yaml: null };
   return { draft: next, yaml: { text, of, state: 'read', issues: reading.notes } };
 }
 
@@ -77,18 +77,24 @@ function withServerPart(route: HttpRoute, from: HttpRoute): HttpRoute {
 /** The new value, with every part that says the same as before being the same object: nothing is drawn again that did not change. */
 function reuse<T>(before: unknown, after: T): T;
 function reuse(before: unknown, after: unknown): unknown {
-  if (isSame(before, after)) return before;
+  if (Object.is(before, after)) return before;
   if (Array.isArray(before) && Array.isArray(after)) {
-    const alignment = alignEntries(before, after);
-    return after.map((item: unknown, index) => reuse(before[alignment[index] ?? -1], item));
+    const isAligned = before.length === after.length;
+    const alignment = isAligned ? null : alignEntries(before, after);
+    const items = after.map((item: unknown, index) =>
+      reuse(before[alignment ? (alignment[index] ?? -1) : index], item),
+    );
+    return isAligned && items.every((item, index) => item === before[index]) ? before : items;
   }
   if (!isPlainObject(before) || !isPlainObject(after)) return after;
-  return Object.fromEntries(
-    Object.entries(after).map(([key, item]) => [
-      key,
-      reuse(Object.hasOwn(before, key) ? before[key] : undefined, item),
-    ]),
-  );
+  const entries = Object.entries(after).map(([key, item]): [string, unknown] => [
+    key,
+    Object.hasOwn(before, key) ? reuse(before[key], item) : item,
+  ]);
+  const isWhole = entries.length === Object.keys(before).length;
+  return isWhole && entries.every(([key, item]) => Object.hasOwn(before, key) && item === before[key])
+    ? before
+    : Object.fromEntries(entries);
 }
 
 /** The name and the namespace that the YAML of a draft cannot change; null for a new route. */
