@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { useDeferredValue } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { useLive } from '@/components/live/use-live.ts';
 import type { EditorFacts } from '@/components/route-editor/editor-facts.ts';
 import { strings } from '@/lib/gateway-api/hostile.ts';
@@ -41,6 +41,8 @@ export function useEditorFacts({ team, base, draft, opened, editorContextAction 
   });
   const services = useLive((state) => state.services);
   const facts = data ?? opened;
-  if (services === null) return facts;
-  return { ...facts, services: services.filter((service) => facts.namespaces.includes(service.namespace)) };
+  return useMemo(() => {
+    if (services === null) return facts;
+    return { ...facts, services: services.filter((service) => facts.namespaces.includes(service.namespace)) };
+  }, [facts, services]);
 }

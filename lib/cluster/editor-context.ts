@@ -24,6 +24,7 @@ export async function loadEditorContext(
   const { externalDnsPrefix, zones } = config();
   const context = toValidationContext(snapshot, {
     editing,
+    hostnames,
     visible: namespaces,
     zones,
     annotationPrefix: externalDnsPrefix,
