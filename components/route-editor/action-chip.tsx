@@ -3,11 +3,11 @@
 import { ChevronDown, X } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
 import { classNames } from '@/components/ui/class-names.ts';
+import type { FilterWords } from '@/lib/gateway-api/filter-words.ts';
 import type { Path } from '@/lib/outcome.ts';
 import { useEditorTools, useIssuesIn } from './editor-context.tsx';
 import { fieldId } from './field-anchor.ts';
 import { FieldIssues, IssuesInside } from './field-issues.tsx';
-import type { FilterWords } from './filter-words.ts';
 import { useReveal } from './use-disclosure.ts';
 
 type ActionChipProps = {

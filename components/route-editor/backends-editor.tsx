@@ -5,6 +5,7 @@ import { memo } from 'react';
 import { Button } from '@/components/ui/button.tsx';
 import { classNames } from '@/components/ui/class-names.ts';
 import { sharesOf, weightOf } from '@/lib/gateway-api/backends.ts';
+import { isRedirect } from '@/lib/gateway-api/filter-words.ts';
 import { objects } from '@/lib/gateway-api/hostile.ts';
 import type { HttpRouteRule } from '@/lib/gateway-api/objects.ts';
 import type { Path } from '@/lib/outcome.ts';
@@ -12,7 +13,6 @@ import { BackendRow } from './backend-row.tsx';
 import { useEditorTools } from './editor-context.tsx';
 import { fieldId, focusAdded } from './field-anchor.ts';
 import { FieldIssues } from './field-issues.tsx';
-import { isRedirect } from './filter-words.ts';
 import { areSameButMatches } from './same-props.ts';
 import { useSliderMax } from './weight-control.tsx';
 

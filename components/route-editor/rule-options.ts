@@ -1,8 +1,8 @@
 import { getAt } from '@/lib/gateway-api/document.ts';
+import type { FilterWords } from '@/lib/gateway-api/filter-words.ts';
 import { asText, isPlainObject } from '@/lib/gateway-api/hostile.ts';
 import type { HttpRouteRule } from '@/lib/gateway-api/objects.ts';
 import type { EditorFacts } from './editor-facts.ts';
-import type { FilterWords } from './filter-words.ts';
 
 /** What a rule may have besides filters, each a field of its own. */
 export const ruleOptions = {

@@ -3,12 +3,12 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { IconButton } from '@/components/ui/icon-button.tsx';
 import { showToast } from '@/components/ui/toast.tsx';
+import { filterWords } from '@/lib/gateway-api/filter-words.ts';
 import type { HttpRouteFilter } from '@/lib/gateway-api/objects.ts';
 import { assertNever, type Path } from '@/lib/outcome.ts';
 import { ActionChip, KeptChip } from '../action-chip.tsx';
 import { useEditorTools } from '../editor-context.tsx';
 import { fieldId } from '../field-anchor.ts';
-import { filterWords } from '../filter-words.ts';
 import { CorsFields } from './cors-fields.tsx';
 import { ExtensionFields } from './extension-fields.tsx';
 import { type FilterType, filterKinds, isFilterType } from './filter-kinds.ts';

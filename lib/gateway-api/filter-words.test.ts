@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { HttpRouteFilter } from '@/lib/gateway-api/objects.ts';
 import { filterWords } from './filter-words.ts';
+import type { HttpRouteFilter } from './objects.ts';
 
 test.each<[HttpRouteFilter, readonly string[]]>([
   [

@@ -1,6 +1,6 @@
-import { redirectOf } from '@/lib/gateway-api/describe.ts';
-import { number, objects, strings, text } from '@/lib/gateway-api/hostile.ts';
-import type { HttpRouteFilter, HttpRouteRule } from '@/lib/gateway-api/objects.ts';
+import { redirectOf } from './describe.ts';
+import { number, objects, strings, text } from './hostile.ts';
+import type { HttpRouteFilter, HttpRouteRule } from './objects.ts';
 
 /** A filter in two parts: what it does, and with what. */
 export type FilterWords = { readonly verb: string; readonly detail: string };
