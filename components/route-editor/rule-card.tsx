@@ -2,6 +2,7 @@
 
 import { ArrowDown, ArrowUp, ChevronDown, Copy, GripVertical, Trash2 } from 'lucide-react';
 import { type DragEvent, type KeyboardEvent, memo, type ReactNode } from 'react';
+import { RuleTests } from '@/components/route-tester/rule-tests.tsx';
 import { classNames } from '@/components/ui/class-names.ts';
 import { IconButton } from '@/components/ui/icon-button.tsx';
 import { describeRule } from '@/lib/gateway-api/describe.ts';
@@ -118,6 +119,7 @@ const RuleHeader = memo(function RuleHeader(props: RuleHeaderProps) {
         <ChevronDown aria-hidden="true" className={classNames('size-3.5', !isOpen && '-rotate-90')} />
       </IconButton>
       <RuleName name={name} placeholder={placeholder} index={index} />
+      <RuleTests ruleIndex={index} />
       {canEdit && (
         <div className="flex flex-none items-center">
           <IconButton size="sm" label={`Move ${what} up`} disabled={index === 0} onClick={() => moves.move(index, -1)}>

@@ -10,6 +10,8 @@ import { useDraft } from '@/components/route-editor/use-draft.ts';
 import { ReplaceQuestion } from '@/components/route-templates/replace-question.tsx';
 import { TemplatePicker } from '@/components/route-templates/template-picker.tsx';
 import { useChosenTemplate, useTemplateChoice } from '@/components/route-templates/use-template.ts';
+import { adoptTests } from '@/components/route-tester/test-store.ts';
+import type { TesterActions } from '@/components/route-tester/tester-actions.ts';
 import { PageHeader } from '@/components/shell/page-header.tsx';
 import { teamPaths } from '@/components/shell/paths.ts';
 import { ButtonLink } from '@/components/ui/button.tsx';
@@ -33,6 +35,7 @@ type NewRoutePageProps = {
     RouteActions,
     'reviewRouteAction' | 'applyRouteAction' | 'editorContextAction' | 'routeEffectsAction'
   >;
+  readonly testerActions: TesterActions;
 };
 
 /** Makes a new route, from nothing or from another one. */
@@ -61,7 +64,8 @@ export function NewRoutePage(props: NewRoutePageProps) {
   return <NewRouteEditor {...props} />;
 }
 
-function NewRouteEditor({ team, viewerId, template, facts: openedFacts, actions }: NewRoutePageProps) {
+function NewRouteEditor(props: NewRoutePageProps) {
+  const { team, viewerId, template, facts: openedFacts, actions, testerActions } = props;
   const router = useRouter();
   const [view, setView] = useQueryState('view', parseAsStringLiteral(routeViews).withDefault('form'));
   const [chosen, setTemplateId] = useChosenTemplate();
@@ -72,8 +76,9 @@ function NewRouteEditor({ team, viewerId, template, facts: openedFacts, actions 
     [template, opened, team.slug, chosen],
   );
   const source = template ? ` from ${template.metadata.namespace}/${template.metadata.name}` : '';
+  const storageKey = draftKey(viewerId, { newIn: `${team.slug}${source}` });
   const draft = useDraft({
-    storageKey: draftKey(viewerId, { newIn: `${team.slug}${source}` }),
+    storageKey,
     base: null,
     pristine,
     canEdit: true,
@@ -111,12 +116,22 @@ function NewRouteEditor({ team, viewerId, template, facts: openedFacts, actions 
     });
   }
 
-  function handleApplied(route: HttpRoute) {
+  async function handleApplied(route: HttpRoute) {
     forget();
     // The editor must not save what is no draft any more while the next page comes.
     dispatch({ type: 'load', base: null, draft: pristine, yaml: null });
     const { namespace = '', name } = route.metadata;
     showToast({ title: `Applied ${name}`, description: 'Its lights turn on one after the other.', tone: 'go' });
+    const { saveTestsAction } = testerActions;
+    // The route's page reads them when it opens.
+    const kept = await adoptTests({ draftKey: storageKey, route: { namespace, name }, saveTestsAction });
+    if (kept.status === 'refused') {
+      showToast({
+        title: 'The saved requests were not kept with it.',
+        description: kept.issues[0]?.message,
+        tone: 'danger',
+      });
+    }
     router.push(teamPaths.route(team.slug, { namespace, name }));
   }
 
@@ -128,6 +143,7 @@ function NewRouteEditor({ team, viewerId, template, facts: openedFacts, actions 
       view={view}
       onViewChange={setView}
       actions={actions}
+      tester={{ team: team.slug, draftKey: storageKey, actions: testerActions }}
       onDiscard={handleDiscard}
       onApplied={handleApplied}
       onStale={() => {}}

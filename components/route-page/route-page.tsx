@@ -8,9 +8,11 @@ import { draftKey } from '@/components/route-editor/draft-storage.ts';
 import type { EditorFacts } from '@/components/route-editor/editor-facts.ts';
 import { useDraft } from '@/components/route-editor/use-draft.ts';
 import { isSameRoute } from '@/components/route-editor/wanted-part.ts';
+import type { TesterActions } from '@/components/route-tester/tester-actions.ts';
 import { PageHeader } from '@/components/shell/page-header.tsx';
 import { teamPaths } from '@/components/shell/paths.ts';
 import { SignalPath } from '@/components/signal-path/signal-path.tsx';
+import { TrafficShift } from '@/components/traffic-shift/traffic-shift.tsx';
 import { Tag } from '@/components/ui/chip.tsx';
 import { IconButton } from '@/components/ui/icon-button.tsx';
 import { Menu, MenuItem, MenuLinkItem, MenuSeparator } from '@/components/ui/menu.tsx';
@@ -36,10 +38,20 @@ type RoutePageProps = {
   readonly asOf: number;
   readonly facts: EditorFacts;
   readonly actions: RouteActions;
+  readonly testerActions: TesterActions;
 };
 
 /** A route: its lights, its form, and the way of a change into the cluster. */
-export function RoutePage({ team, viewerId, route, source, asOf, facts: openedFacts, actions }: RoutePageProps) {
+export function RoutePage({
+  team,
+  viewerId,
+  route,
+  source,
+  asOf,
+  facts: openedFacts,
+  actions,
+  testerActions,
+}: RoutePageProps) {
   const namespace = route.metadata.namespace ?? '';
   const name = route.metadata.name;
   const key = { namespace, name };
@@ -52,8 +64,9 @@ export function RoutePage({ team, viewerId, route, source, asOf, facts: openedFa
   const [view, setView] = useQueryState('view', parseAsStringLiteral(routeViews).withDefault('form'));
   const [isDeleting, setIsDeleting] = useState(false);
   const [latest, setLatest] = useLatestRoute(route, row, actions.fetchRouteAction);
+  const storageKey = draftKey(viewerId, key);
   const draft = useDraft({
-    storageKey: draftKey(viewerId, key),
+    storageKey,
     base: route,
     pristine: route,
     canEdit: team.canEdit,
@@ -97,6 +110,7 @@ export function RoutePage({ team, viewerId, route, source, asOf, facts: openedFa
       view={view}
       onViewChange={setView}
       actions={actions}
+      tester={{ team: team.slug, draftKey: storageKey, actions: testerActions }}
       onDiscard={handleDiscard}
       onApplied={handleApplied}
       onStale={(live) => live && setLatest(live)}
@@ -144,6 +158,15 @@ export function RoutePage({ team, viewerId, route, source, asOf, facts: openedFa
               <p className="mt-3 text-xs text-ink-3">The lights show what is in the cluster, not your draft.</p>
             )}
           </SignalPath>
+        )}
+        {team.canEdit && row !== null && (
+          <TrafficShift
+            route={latest ?? route}
+            services={facts.services}
+            hasDraft={isDirty}
+            actions={actions}
+            onRoute={setLatest}
+          />
         )}
       </div>
       <DeleteDialog

@@ -4,8 +4,8 @@ import type { RefObject } from 'react';
 import { ChangePanel } from '@/components/route-editor/change-panel.tsx';
 import type { EditorFacts } from '@/components/route-editor/editor-facts.ts';
 import { RouteForm } from '@/components/route-editor/route-form.tsx';
-import { isBroken } from '@/components/route-editor/route-yaml-draft.ts';
 import type { Draft } from '@/components/route-editor/use-draft.ts';
+import { RequestTester } from '@/components/route-tester/request-tester.tsx';
 import { classNames } from '@/components/ui/class-names.ts';
 import { FrozenNote } from '@/components/yaml-editor/frozen-note.tsx';
 import type { YamlEditorHandle } from '@/components/yaml-editor/yaml-editor.tsx';
@@ -18,6 +18,8 @@ import { type RouteView, RouteYamlView } from './route-yaml-view.tsx';
 type RouteViewsProps = {
   readonly view: RouteView;
   readonly canEdit: boolean;
+  /** The YAML cannot be read, and nobody is about to mend it. */
+  readonly isFrozen: boolean;
   readonly draft: Draft;
   readonly facts: EditorFacts;
   readonly schema: unknown;
@@ -30,7 +32,7 @@ type RouteViewsProps = {
 
 /** The form, the YAML, or both beside each other. */
 export function RouteViews(props: RouteViewsProps) {
-  const { view, canEdit, draft, facts, schema, issues, changes, yamlRef, onShowYaml } = props;
+  const { view, canEdit, isFrozen, draft, facts, schema, issues, changes, yamlRef, onShowYaml } = props;
   const { state } = draft;
   if (!canEdit && view === 'yaml') return <RouteYamlView route={state.draft} isDraft={draft.isDirty} />;
   const yaml = (
@@ -49,12 +51,12 @@ export function RouteViews(props: RouteViewsProps) {
     <div
       className={classNames(
         'grid grid-cols-1 items-start gap-[18px]',
-        canEdit && view === 'form' && 'min-[1101px]:grid-cols-[minmax(0,1fr)_360px]',
+        view === 'form' && 'min-[1101px]:grid-cols-[minmax(0,1fr)_360px]',
         view === 'split' && 'grid-cols-2',
       )}
     >
       <div className="grid min-w-0 gap-3.5">
-        {isBroken(state) && (
+        {isFrozen && (
           <FrozenNote
             issue={state.yaml?.issues[0]}
             onShow={() => onShowYaml(state.yaml?.issues[0])}
@@ -64,11 +66,16 @@ export function RouteViews(props: RouteViewsProps) {
         <RouteForm />
       </div>
       {view === 'split' && yaml}
-      {canEdit && view === 'form' && (
-        <div className="sticky top-4 grid min-w-0 grid-cols-1 gap-3.5 max-[1100px]:static">
-          <ChangePanel base={state.base} draft={state.draft} changes={changes} />
+      {view === 'form' && (
+        <div className={classNames('grid min-w-0 grid-cols-1 gap-3.5', ownScroll)}>
+          <RequestTester />
+          {canEdit && <ChangePanel base={state.base} draft={state.draft} changes={changes} />}
         </div>
       )}
     </div>
   );
 }
+
+/** Beside the form the panels stay in view and scroll by themselves; the margin leaves room for focus rings. */
+const ownScroll =
+  'min-[1101px]:sticky min-[1101px]:top-2 min-[1101px]:-m-1 min-[1101px]:max-h-[calc(100dvh-16px)] min-[1101px]:overflow-y-auto min-[1101px]:p-1';

@@ -1,11 +1,15 @@
 'use client';
 
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { EditorProvider } from '@/components/route-editor/editor-context.tsx';
 import type { EditorFacts } from '@/components/route-editor/editor-facts.ts';
 import { focusField } from '@/components/route-editor/field-anchor.ts';
+import { routeFieldsOf } from '@/components/route-editor/route-fields.ts';
 import { isBroken } from '@/components/route-editor/route-yaml-draft.ts';
 import type { Draft } from '@/components/route-editor/use-draft.ts';
+import type { TesterActions } from '@/components/route-tester/tester-actions.ts';
+import { TesterProvider } from '@/components/route-tester/tester-context.tsx';
+import { Note } from '@/components/ui/note.tsx';
 import { useYamlReader } from '@/components/yaml-editor/use-yaml-reader.ts';
 import type { YamlEditorHandle } from '@/components/yaml-editor/yaml-editor.tsx';
 import type { HttpRoute } from '@/lib/gateway-api/objects.ts';
@@ -16,6 +20,7 @@ import { ReviewDialog } from './review-dialog.tsx';
 import type { RouteActions } from './route-actions.ts';
 import { RouteViews } from './route-views.tsx';
 import type { RouteView } from './route-yaml-view.tsx';
+import { useLasting } from './use-lasting.ts';
 import { useReview } from './use-review.ts';
 import { useRoom } from './use-room.ts';
 import { useRouteEditor } from './use-route-editor.ts';
@@ -27,6 +32,8 @@ type RouteWorkspaceProps = {
   readonly view: RouteView;
   readonly onViewChange: (view: RouteView) => void;
   readonly actions: Pick<RouteActions, 'reviewRouteAction' | 'applyRouteAction' | 'routeEffectsAction'>;
+  /** What the request tester needs: whose requests, and where those of a new route are kept. */
+  readonly tester: { readonly team: string; readonly draftKey: string; readonly actions: TesterActions };
   /** Builds the page's header around the toolbar. */
   readonly renderHeader: (toolbar: ReactNode) => ReactNode;
   /** Stands between the header and the form: notes, the signal path. */
@@ -38,13 +45,17 @@ type RouteWorkspaceProps = {
 
 /** The form with its toolbar, its panels and its review: the same for a new route and for one that exists. */
 export function RouteWorkspace(props: RouteWorkspaceProps) {
-  const { draft, facts, canEdit, onViewChange, actions, renderHeader, children, onDiscard, onApplied, onStale } = props;
+  const { draft, facts, canEdit, onViewChange, actions, tester, renderHeader } = props;
+  const { children, onDiscard, onApplied, onStale } = props;
   const { state, dispatch } = draft;
   const hasRoom = useRoom();
   const view = props.view === 'split' && !(hasRoom && canEdit) ? 'form' : props.view;
   const yamlRef = useRef<YamlEditorHandle>(null);
+  const isFrozen = useLasting(isBroken(state), 600);
   useYamlReader(state, dispatch);
   const editor = useRouteEditor(draft, facts);
+  const routeFields = useMemo(() => routeFieldsOf(editor.schema), [editor.schema]);
+  const knownFacts = useMemo(() => ({ ...facts, routeFields }), [facts, routeFields]);
   const [announcement, setAnnouncement] = useState('');
   useUndoKeys(draft, canEdit);
 
@@ -89,8 +100,8 @@ export function RouteWorkspace(props: RouteWorkspaceProps) {
     <EditorProvider
       draft={state.draft}
       isNew={state.base === null}
-      canEdit={canEdit && !isBroken(state)}
-      facts={facts}
+      canEdit={canEdit && !isFrozen}
+      facts={knownFacts}
       ruleKeys={state.ruleKeys}
       fieldTexts={state.fieldTexts}
       issues={canEdit ? editor.shownIssues : none}
@@ -114,17 +125,31 @@ export function RouteWorkspace(props: RouteWorkspaceProps) {
         />,
       )}
       {children}
-      <RouteViews
-        view={view}
+      {canEdit && editor.isSchemaKnown === false && (
+        <Note tone="caution">
+          The cluster’s own schema of routes cannot be read, so only the portal’s checks judge the draft here. The
+          review still asks the cluster.
+        </Note>
+      )}
+      <TesterProvider
+        {...tester}
+        route={keyOf(state.base)}
+        draft={state.draft}
+        sendRefusal={sendRefusal(draft)}
         canEdit={canEdit}
-        draft={draft}
-        facts={facts}
-        schema={editor.schema}
-        issues={canEdit ? editor.shownIssues : none}
-        changes={editor.changes}
-        yamlRef={yamlRef}
-        onShowYaml={showYaml}
-      />
+      >
+        <RouteViews
+          view={view}
+          canEdit={canEdit}
+          draft={draft}
+          facts={facts}
+          schema={editor.schema}
+          issues={canEdit ? editor.shownIssues : none}
+          changes={editor.changes}
+          yamlRef={yamlRef}
+          onShowYaml={showYaml}
+        />
+      </TesterProvider>
       <p role="status" className="sr-only">
         {announcement}
       </p>
@@ -145,6 +170,16 @@ export function RouteWorkspace(props: RouteWorkspaceProps) {
 }
 
 const none: readonly Issue[] = [];
+
+function keyOf(route: HttpRoute | null) {
+  return route && { namespace: route.metadata.namespace ?? '', name: route.metadata.name };
+}
+
+/** Why a request cannot go through the Gateway for real; null when it can. */
+function sendRefusal({ state, isDirty }: Draft): string | null {
+  if (state.base === null) return 'The Gateway does not know this route before it is applied.';
+  return isDirty ? 'The Gateway knows the applied route only. Apply or discard the draft first.' : null;
+}
 
 /** ⌘Z and ⇧⌘Z (Ctrl elsewhere) for the whole draft, also inside its fields. Dialogs keep their own. */
 function useUndoKeys({ dispatch }: Draft, canEdit: boolean): void {

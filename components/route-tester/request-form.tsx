@@ -38,16 +38,18 @@ export function RequestForm({ request, onChange, flaws }: RequestFormProps) {
     <div className="grid min-w-0 gap-2">
       <div className="grid gap-1">
         <div className="flex min-w-0 gap-1.5">
-          <input
-            {...plainText}
-            {...describedBy(`${id}-method`, { issue: methodIssue })}
-            type="text"
-            aria-label="Method"
-            list={`${id}-methods`}
-            value={request.method}
-            onChange={(event) => onChange({ ...request, method: event.target.value })}
-            className={classNames(inputClass, 'w-[76px] flex-none px-2 font-mono text-sm uppercase')}
-          />
+          <span className="w-[84px] flex-none">
+            <input
+              {...plainText}
+              {...describedBy(`${id}-method`, { issue: methodIssue })}
+              type="text"
+              aria-label="Method"
+              list={`${id}-methods`}
+              value={request.method}
+              onChange={(event) => onChange({ ...request, method: event.target.value })}
+              className={classNames(inputClass, 'font-mono text-sm uppercase')}
+            />
+          </span>
           <datalist id={`${id}-methods`}>
             {methods.map((method) => (
               <option key={method} value={method} />

@@ -52,7 +52,7 @@ export async function adoptTests({
 }
 
 /** Forgets what was saved beside a draft. */
-export function forgetTests(draftKey: string): void {
+function forgetTests(draftKey: string): void {
   writeOwn(draftKey, []);
 }
 

@@ -3,6 +3,7 @@ import { NewRoutePage } from '@/components/route-page/new-route-page.tsx';
 import { openPage } from '@/lib/access/page.ts';
 import { loadEditorContext } from '@/lib/cluster/editor-context.ts';
 import { loadRoute } from '@/lib/cluster/load-route.ts';
+import { loadTestsAction, saveTestsAction, sendRequestAction, testRequestsAction } from '../../tester/actions.ts';
 import { applyRouteAction, editorContextAction, reviewRouteAction, routeEffectsAction } from '../actions.ts';
 
 export const metadata: Metadata = { title: 'New route' };
@@ -23,6 +24,7 @@ export default async function NewPage({ params, searchParams }: NewPageProps) {
       template={template?.route ?? null}
       facts={await loadEditorContext(actor, actorTeam, { editing: null, hostnames: [] })}
       actions={{ reviewRouteAction, applyRouteAction, editorContextAction, routeEffectsAction }}
+      testerActions={{ loadTestsAction, saveTestsAction, sendRequestAction, testRequestsAction }}
     />
   );
 }

@@ -4,6 +4,7 @@ import { RoutePage } from '@/components/route-page/route-page.tsx';
 import { openPage } from '@/lib/access/page.ts';
 import { loadEditorContext } from '@/lib/cluster/editor-context.ts';
 import { loadRoute } from '@/lib/cluster/load-route.ts';
+import { loadTestsAction, saveTestsAction, sendRequestAction, testRequestsAction } from '../../../tester/actions.ts';
 import {
   applyRouteAction,
   checkNowAction,
@@ -51,6 +52,7 @@ export default async function Page({ params }: PageProps) {
         editorContextAction,
         routeEffectsAction,
       }}
+      testerActions={{ loadTestsAction, saveTestsAction, sendRequestAction, testRequestsAction }}
     />
   );
 }
