@@ -141,6 +141,7 @@ export function RouteWorkspace(props: RouteWorkspaceProps) {
         <RouteViews
           view={view}
           canEdit={canEdit}
+          isFrozen={isFrozen}
           draft={draft}
           facts={facts}
           schema={editor.schema}

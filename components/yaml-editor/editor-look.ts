@@ -15,14 +15,14 @@ export const editorLook = [
   syntaxHighlighting(colours),
   EditorView.theme({
     '&': { backgroundColor: 'var(--panel)', color: 'var(--ink)', fontSize: '0.78125rem', maxHeight: 'inherit' },
-    '&.cm-focused': { outline: '2px solid var(--accent)', outlineOffset: '-2px' },
+    '&.cm-focused': { outline: 'none' }, // The frame around shows the focus.
     '.cm-scroller': {
       fontFamily: 'var(--font-geist-mono), "JetBrains Mono", ui-monospace, monospace',
       lineHeight: '1.65',
       overflow: 'auto',
     },
     '.cm-content': { padding: '8px 0', caretColor: 'var(--ink)' },
-    '.cm-content:focus-visible': { outline: 'none' }, // The whole editor shows the focus.
+    '.cm-content:focus-visible': { outline: 'none' },
     '.cm-cursor': { borderLeftColor: 'var(--ink)' },
     '.cm-gutters': { backgroundColor: 'var(--panel)', color: 'var(--ink-3)', border: 'none' },
     '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'color-mix(in srgb, var(--ink) 5%, transparent)' },

@@ -49,7 +49,13 @@ export function YamlEditor(props: YamlEditorProps) {
 
   return (
     <>
-      <div ref={place} className={classNames('min-w-0 overflow-hidden [&_.cm-editor]:max-h-[inherit]', className)}>
+      <div
+        ref={place}
+        className={classNames(
+          'min-w-0 overflow-hidden rounded-control border border-line focus-within:border-accent focus-within:outline focus-within:outline-accent [&_.cm-editor]:max-h-[inherit]',
+          className,
+        )}
+      >
         {!editor && (
           <pre className="overflow-auto p-3 text-xs leading-[1.65] text-ink-2" aria-hidden="true">
             {shown.text}

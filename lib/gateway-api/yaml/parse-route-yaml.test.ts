@@ -69,6 +69,15 @@ describe('what cannot be the route is said with its line', () => {
   });
 });
 
+test.each([
+  [`${head}spec`, 'A key without a colon behind it.'],
+  [`${head}x: [1,`, 'Something that was opened is not closed.'],
+  [`${head}x: "a`, 'Something that was opened is not closed.'],
+])('what is not whole yet is said as that: %j', (text, message) => {
+  const reading = parseRouteYaml(text, edited);
+  expect(reading.ok ? '' : reading.issues[0]?.message).toBe(message);
+});
+
 test('a duplicate key is said with both lines', () => {
   const reading = parseRouteYaml(`${head}spec: {}\nspec: {}`, edited);
   expect(reading.ok ? '' : reading.issues[0]?.message).toBe('The key spec stands on line 6 and again on line 7.');

@@ -34,9 +34,15 @@ export function toSyntaxIssue(error: YAMLParseError, text: string, finder: YamlF
   if (error.code === 'TAB_AS_INDENT' || hasTabInIndent(text, from)) {
     return finder.find('yaml.tab', tabRange(text, from), `Line ${finder.lineAt(from)} begins with a tab.`);
   }
-  const isOpen = error.code === 'BAD_INDENT' && error.message.includes('end with a');
-  const [message, fix] = words[isOpen ? 'MISSING_CHAR' : error.code] ?? fallback;
+  const [message, fix] = words[kindOf(error)] ?? fallback;
   return finder.find('yaml.syntax', range, message, fix);
+}
+
+/** Two of the parser's codes each stand for two mistakes; its sentence tells which. */
+function kindOf({ code, message }: YAMLParseError): string {
+  if (code === 'BAD_INDENT' && message.includes('end with a')) return 'MISSING_CHAR';
+  if (code === 'MISSING_CHAR' && message.includes('map keys')) return 'MULTILINE_IMPLICIT_KEY';
+  return code;
 }
 
 function hasTabInIndent(text: string, offset: number): boolean {
