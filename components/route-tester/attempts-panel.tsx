@@ -10,9 +10,11 @@ import { readBehaviour, type TypedBehaviour } from './typed-behaviour.ts';
 
 const begin: TypedBehaviour = { kind: 'status', delayMs: '100', failures: '1', code: '503', failureDelayMs: '100' };
 
-/** Plays the rule's timeouts and retries: what the client gets when the backend is slow or fails. */
-export function AttemptsPanel({ rule }: { readonly rule: HttpRouteRule }) {
+/** Plays a rule's timeouts and retries: what the client gets when the backend is slow or fails. Without a rule it keeps what was typed. */
+export function AttemptsPanel({ rule }: { readonly rule: HttpRouteRule | null }) {
+  const [isOpen, setIsOpen] = useState(false);
   const [typed, setTyped] = useState(begin);
+  if (rule === null) return null;
   const { behaviour, problems } = readBehaviour(typed);
   const field = (key: Exclude<keyof TypedBehaviour, 'kind'>, label: string) => (
     <TextField
@@ -25,7 +27,7 @@ export function AttemptsPanel({ rule }: { readonly rule: HttpRouteRule }) {
     />
   );
   return (
-    <details className="group text-sm">
+    <details className="group text-sm" open={isOpen} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
       <summary className="flex w-fit list-none items-center gap-1 rounded-control text-xs text-ink-2 hover:text-ink [&::-webkit-details-marker]:hidden">
         <ChevronRight aria-hidden="true" className="size-3 transition-transform group-open:rotate-90" />
         What if the backend is slow or fails?

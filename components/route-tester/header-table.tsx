@@ -6,7 +6,7 @@ import type { HeaderLine } from './header-lines.ts';
 export function HeaderTable({ lines, label }: { readonly lines: readonly HeaderLine[]; readonly label: string }) {
   if (lines.length === 0) return null;
   return (
-    <ul aria-label={label} className="grid gap-0.5 font-mono text-xs">
+    <ul aria-label={label} className="-mx-0.5 grid gap-0.5 font-mono text-xs">
       {lines.map((line, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a header may stand there twice with the same value
         <li key={index} data-change={line.change?.kind} className="flex flex-wrap items-baseline gap-x-1.5">
@@ -19,7 +19,7 @@ export function HeaderTable({ lines, label }: { readonly lines: readonly HeaderL
           >
             <bdi>{line.name}</bdi>: <bdi>{line.value ?? line.change?.before ?? ''}</bdi>
           </span>
-          {line.note && <span className="font-sans text-2xs text-ink-3">{line.note}</span>}
+          {line.note && <span className="font-sans text-2xs text-ink-2">{line.note}</span>}
         </li>
       ))}
     </ul>

@@ -38,7 +38,7 @@ export function RequestForm({ request, onChange, flaws }: RequestFormProps) {
     <div className="grid min-w-0 gap-2">
       <div className="grid gap-1">
         <div className="flex min-w-0 gap-1.5">
-          <span className="w-[84px] flex-none">
+          <span className="w-[78px] flex-none">
             <input
               {...plainText}
               {...describedBy(`${id}-method`, { issue: methodIssue })}

@@ -17,6 +17,7 @@ import { SavedList } from './saved-list.tsx';
 import { SavedTestDialog } from './saved-test-dialog.tsx';
 import { SendForReal } from './send-for-real.tsx';
 import { type RouteTester, useTester } from './tester-context.tsx';
+import { useLast } from './use-last.ts';
 import { isSaid, type Verdict } from './verdict.ts';
 import { VerdictView } from './verdict-view.tsx';
 
@@ -75,10 +76,10 @@ function Panel({ tester }: { readonly tester: RouteTester }) {
 
 /** Only for a rule of the draft: retries of other routes are not known here. */
 function Attempts({ verdict, draft }: { readonly verdict: Verdict; readonly draft: HttpRoute }) {
-  if (verdict.kind !== 'answered' || verdict.answer.outcome.kind !== 'backends') return null;
-  const { winner } = verdict.answer;
-  const rule = winner?.isDraft ? objects(draft.spec?.rules)[winner.ruleIndex] : undefined;
-  return rule === undefined ? null : <AttemptsPanel rule={rule} />;
+  const said = useLast(isSaid(verdict) ? verdict : null);
+  const answer = said?.kind === 'answered' && said.answer.outcome.kind === 'backends' ? said.answer : null;
+  const rule = answer?.winner?.isDraft ? objects(draft.spec?.rules)[answer.winner.ruleIndex] : undefined;
+  return <AttemptsPanel rule={rule ?? null} />;
 }
 
 function SaveRequest({ tester: { verdict, request, draft, saved } }: { readonly tester: RouteTester }) {

@@ -112,5 +112,7 @@ function countText(tests: readonly SavedTest[], verdicts: readonly Verdict[]): s
   const states = tests.map((test, index) => stateOfTest(test, verdicts[index] ?? { kind: 'waiting' }));
   const missed = states.filter((state) => state === 'missed').length;
   const met = states.filter((state) => state === 'met').length;
-  return missed === 0 ? `${met} of ${tests.length} as expected` : `${missed} of ${tests.length} go elsewhere`;
+  return missed === 0
+    ? `${met} of ${tests.length} as expected`
+    : `${missed} of ${tests.length} ${missed === 1 ? 'goes' : 'go'} elsewhere`;
 }

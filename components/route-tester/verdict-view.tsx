@@ -7,7 +7,7 @@ import type { TestAnswer } from '@/lib/gateway-api/matching/tester.ts';
 import { JudgedBy } from './judged-by.tsx';
 import { LoserList } from './loser-list.tsx';
 import { OutcomeView } from './outcome-view.tsx';
-import { useSteady } from './use-verdicts.ts';
+import { useLast } from './use-last.ts';
 import { isSaid, type Said, type Verdict } from './verdict.ts';
 import {
   basisText,
@@ -94,14 +94,6 @@ function WinnerLine({ answer: { winner } }: { readonly answer: TestAnswer }) {
       )}
     </span>
   );
-}
-
-/** The newest value that is there, or the one before it. */
-function useLast<T>(value: T | null): T | null {
-  const [last, setLast] = useState(value);
-  const steady = useSteady(value);
-  if (steady !== null && steady !== last) setLast(steady);
-  return steady ?? last;
 }
 
 /** A text once it has rested, so that a screen reader hears the verdict and not every keystroke. */
