@@ -29,7 +29,7 @@ export function ShiftTrack({ stops, percent, name }: ShiftTrackProps) {
             )}
             <span
               className={classNames(
-                'relative size-4 rounded-full border-2',
+                'relative z-10 size-4 rounded-full border-2',
                 stop === percent && 'border-accent bg-panel ring-2 ring-accent-soft ring-offset-0',
                 stop < percent && 'border-accent bg-accent',
                 stop > percent && 'border-control bg-panel',
