@@ -152,7 +152,7 @@ test('a regular expression that does not compile is refused at its condition', a
 
 test('a header name with a space is refused at its condition', async () => {
   await rule(page, 1).getByRole('button', { name: 'Add a condition' }).click();
-  await page.getByRole('menuitem', { name: 'Header' }).click();
+  await page.getByRole('menuitem', { name: 'Header', exact: true }).click();
   await rule(page, 1).getByRole('textbox', { name: 'Name of the header' }).fill('x beta');
   await rule(page, 1).getByRole('textbox', { name: 'Value of the header' }).fill('1');
   await page.keyboard.press('Tab');

@@ -75,7 +75,7 @@ test('she builds a route with the visual editor, reviews it, applies it, and all
   await beta.getByRole('textbox', { name: 'Name of rule 1' }).fill('beta');
   await beta.getByRole('textbox', { name: 'Path', exact: true }).fill('/v2');
   await beta.getByRole('button', { name: 'Add a condition' }).click();
-  await page.getByRole('menuitem', { name: 'Header' }).click();
+  await page.getByRole('menuitem', { name: 'Header', exact: true }).click();
   await beta.getByRole('textbox', { name: 'Name of the header' }).fill('x-beta');
   await beta.getByRole('textbox', { name: 'Value of the header' }).fill('1');
   await addBackend(beta, 'hello-a');

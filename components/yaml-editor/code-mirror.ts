@@ -106,7 +106,12 @@ function extensionsFor({ label, describedBy, know, onType, onRefuse, onSettle }:
     ]),
     editorLook,
     EditorView.lineWrapping,
-    EditorView.contentAttributes.of({ 'aria-label': label, 'aria-describedby': describedBy, spellcheck: 'false' }),
+    EditorView.contentAttributes.of({
+      tabindex: '0',
+      'aria-label': label,
+      'aria-describedby': describedBy,
+      spellcheck: 'false',
+    }),
     EditorView.updateListener.of((update) => {
       const isTyped = update.docChanged && !update.transactions.some((one) => one.annotation(fromOutside));
       if (isTyped) onType(update.state.doc.toString());
