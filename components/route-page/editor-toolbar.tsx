@@ -25,6 +25,7 @@ const views = [
   { value: 'form', label: 'Form' },
   { value: 'split', label: 'Both' },
   { value: 'yaml', label: 'YAML' },
+  { value: 'graph', label: 'Graph' },
 ] as const;
 
 /** What can be done with the draft as a whole. */

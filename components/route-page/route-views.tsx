@@ -5,6 +5,7 @@ import { ChangePanel } from '@/components/route-editor/change-panel.tsx';
 import type { EditorFacts } from '@/components/route-editor/editor-facts.ts';
 import { RouteForm } from '@/components/route-editor/route-form.tsx';
 import type { Draft } from '@/components/route-editor/use-draft.ts';
+import { RouteGraph } from '@/components/route-graph/route-graph.tsx';
 import { RequestTester } from '@/components/route-tester/request-tester.tsx';
 import { classNames } from '@/components/ui/class-names.ts';
 import { FrozenNote } from '@/components/yaml-editor/frozen-note.tsx';
@@ -12,7 +13,7 @@ import type { YamlEditorHandle } from '@/components/yaml-editor/yaml-editor.tsx'
 import { YamlPane } from '@/components/yaml-editor/yaml-pane.tsx';
 import type { RouteChange } from '@/lib/gateway-api/route-change.ts';
 import type { YamlIssue } from '@/lib/gateway-api/yaml/yaml-issue.ts';
-import type { Issue } from '@/lib/outcome.ts';
+import type { Issue, Path } from '@/lib/outcome.ts';
 import { type RouteView, RouteYamlView } from './route-yaml-view.tsx';
 
 type RouteViewsProps = {
@@ -28,12 +29,15 @@ type RouteViewsProps = {
   readonly yamlRef: RefObject<YamlEditorHandle | null>;
   /** Leads to a place of the YAML, whatever is shown now. */
   readonly onShowYaml: (issue: YamlIssue | undefined) => void;
+  /** Leads to a place of the form, whatever is shown now. */
+  readonly onShowField: (path: Path) => void;
 };
 
-/** The form, the YAML, or both beside each other. */
+/** The form, the YAML, both beside each other, or the graph. */
 export function RouteViews(props: RouteViewsProps) {
-  const { view, canEdit, isFrozen, draft, facts, schema, issues, changes, yamlRef, onShowYaml } = props;
+  const { view, canEdit, isFrozen, draft, facts, schema, issues, changes, yamlRef, onShowYaml, onShowField } = props;
   const { state } = draft;
+  if (view === 'graph') return <RouteGraph draft={state.draft} base={state.base} facts={facts} onShow={onShowField} />;
   if (!canEdit && view === 'yaml') return <RouteYamlView route={state.draft} isDraft={draft.isDirty} />;
   const yaml = (
     <YamlPane

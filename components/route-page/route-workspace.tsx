@@ -14,7 +14,7 @@ import { useYamlReader } from '@/components/yaml-editor/use-yaml-reader.ts';
 import type { YamlEditorHandle } from '@/components/yaml-editor/yaml-editor.tsx';
 import type { HttpRoute } from '@/lib/gateway-api/objects.ts';
 import type { YamlIssue } from '@/lib/gateway-api/yaml/yaml-issue.ts';
-import type { Issue } from '@/lib/outcome.ts';
+import type { Issue, Path } from '@/lib/outcome.ts';
 import { EditorToolbar } from './editor-toolbar.tsx';
 import { ReviewDialog } from './review-dialog.tsx';
 import type { RouteActions } from './route-actions.ts';
@@ -73,13 +73,18 @@ export function RouteWorkspace(props: RouteWorkspaceProps) {
   });
 
   function showForm() {
-    if (view === 'yaml') onViewChange('form');
+    if (view === 'yaml' || view === 'graph') onViewChange('form');
   }
 
   function showYaml(issue: YamlIssue | undefined) {
-    if (view === 'form') onViewChange('yaml');
+    if (view === 'form' || view === 'graph') onViewChange('yaml');
     // The editor comes with its view.
     setTimeout(() => yamlRef.current?.goTo(issue?.line ?? 1, issue?.column ?? 1), view === 'form' ? 50 : 0);
+  }
+
+  function showField(path: Path) {
+    showForm();
+    focusWhenDrawn(path, state.draft);
   }
 
   function handleReview() {
@@ -149,6 +154,7 @@ export function RouteWorkspace(props: RouteWorkspaceProps) {
           changes={editor.changes}
           yamlRef={yamlRef}
           onShowYaml={showYaml}
+          onShowField={showField}
         />
       </TesterProvider>
       <p role="status" className="sr-only">
@@ -168,6 +174,13 @@ export function RouteWorkspace(props: RouteWorkspaceProps) {
       )}
     </EditorProvider>
   );
+}
+
+/** The form may take a moment to come. */
+function focusWhenDrawn(path: Path, draft: HttpRoute, tries = 20): void {
+  setTimeout(() => {
+    if (!focusField(path, draft) && tries > 0) focusWhenDrawn(path, draft, tries - 1);
+  }, 60);
 }
 
 const none: readonly Issue[] = [];

@@ -8,8 +8,8 @@ import { CodeBlock } from '@/components/ui/code-block.tsx';
 import { CopyButton } from '@/components/ui/copy-button.tsx';
 import type { HttpRoute } from '@/lib/gateway-api/objects.ts';
 
-/** How a route is shown: its form, its YAML, or both beside each other. */
-export const routeViews = ['form', 'split', 'yaml'] as const;
+/** How a route is shown: its form, its YAML, both beside each other, or as a graph. */
+export const routeViews = ['form', 'split', 'yaml', 'graph'] as const;
 export type RouteView = (typeof routeViews)[number];
 
 /** The whole route as YAML, to read and to copy: for those who may not edit it. */
