@@ -1,7 +1,8 @@
 import type { Path } from '../outcome.ts';
 import { explainMatch } from './describe.ts';
+import { fieldsDiff, insteadOf, scalarDiff } from './diff-fields.ts';
 import { pairBy } from './diff-lists.ts';
-import { diffValues } from './diff-values.ts';
+import { showValue } from './diff-values.ts';
 import { isSame } from './document.ts';
 import { objects, text } from './hostile.ts';
 import type { HttpRouteMatch } from './objects.ts';
@@ -77,7 +78,13 @@ function diffMatch(before: HttpRouteMatch, after: HttpRouteMatch, place: Place):
       label: place.label,
       path: [...place.path, 'queryParams'],
     }),
-    ...diffValues(`${place.label}: match`, oldRest, newRest, place.path),
+    ...fieldsDiff(`${place.label}: match`, {
+      method: scalarDiff((was, is) =>
+        is === null
+          ? `${place.label} now takes every method instead of only ${was}`
+          : `${place.label} now takes only ${is}${insteadOf(was ?? 'every method')}`,
+      ),
+    })({ before: oldRest, after: newRest, path: place.path }),
   );
   return changes;
 }
@@ -87,6 +94,15 @@ type Named = {
   readonly name?: string | undefined;
   readonly value?: string | undefined;
 };
+
+function verbOf(match: Named | undefined): string {
+  return match?.type === 'RegularExpression' ? 'match' : 'be';
+}
+
+function comparisonOf(match: Named | undefined): string {
+  if (match?.type === undefined || match.type === 'Exact') return 'exactly';
+  return match.type === 'RegularExpression' ? 'by a regular expression' : `by ${showValue(match.type)}`;
+}
 
 function diffNamed(
   before: readonly Named[] | undefined,
@@ -123,7 +139,13 @@ function diffNamed(
           ],
     ),
     ...pairs.flatMap(({ from, to }) =>
-      diffValues(`${place.label}: ${say(now[to] ?? {})}`, old[from], now[to], [...place.path, to]),
+      fieldsDiff(`${place.label}: ${say(now[to] ?? {})}`, {
+        value: scalarDiff(
+          (was, is) =>
+            `${place.label} now needs ${say(now[to] ?? {})} to ${verbOf(now[to])} ${is ?? '""'}${insteadOf(was)}`,
+        ),
+        type: scalarDiff(() => `${place.label} now compares ${say(now[to] ?? {})} ${comparisonOf(now[to])}`),
+      })({ before: old[from], after: now[to], path: [...place.path, to] }),
     ),
   ];
   if (changes.length > 0) return changes;

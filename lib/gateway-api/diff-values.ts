@@ -16,7 +16,7 @@ export function diffValues(label: string, before: unknown, after: unknown, path:
   if (after === undefined) return [{ path, kind: 'removed', text: `${label} removed`, before }];
   if (isPlainObject(before) && isPlainObject(after)) {
     const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-    return keys.flatMap((key) => diffValues(join(label, key), before[key], after[key], [...path, key]));
+    return keys.flatMap((key) => diffValues(joinLabel(label, key), before[key], after[key], [...path, key]));
   }
   if (Array.isArray(before) && Array.isArray(after) && before.length === after.length) {
     const changes = after.flatMap((item: unknown, index) =>
@@ -34,7 +34,9 @@ export function showValue(value: unknown): string {
   return shown.length > 80 ? `${shown.slice(0, 79)}…` : shown;
 }
 
-function join(label: string, key: string): string {
+/** What a field of something is called: `timeouts.request`, `labels["a.b/c"]`; after a colon it begins anew. */
+export function joinLabel(label: string, key: string): string {
   const step = formatPath([key]);
+  if (label.endsWith(':')) return `${label} ${step}`;
   return step.startsWith('[') ? `${label}${step}` : `${label}.${step}`;
 }

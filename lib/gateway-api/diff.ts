@@ -1,10 +1,11 @@
 import type { Path } from '../outcome.ts';
+import { orElse, type Sides } from './diff-fields.ts';
 import { diffLists } from './diff-lists.ts';
+import { diffParents } from './diff-parents.ts';
 import { diffRules } from './diff-rules.ts';
 import { diffValues, showValue } from './diff-values.ts';
-import { isSame } from './document.ts';
-import { asText, isPlainObject, objects, stringEntries, text } from './hostile.ts';
-import type { HttpRoute, ParentRef } from './objects.ts';
+import { asText, isPlainObject, objects, stringEntries } from './hostile.ts';
+import type { HttpRoute, HttpRouteSpec } from './objects.ts';
 import type { RouteChange } from './route-change.ts';
 import { serverWrittenMetadata } from './server-fields.ts';
 
@@ -20,26 +21,25 @@ export function diffRoutes(before: HttpRoute, after: HttpRoute): readonly RouteC
     ...diffMap('label', before.metadata.labels, after.metadata.labels, ['metadata', 'labels']),
     ...diffMap('annotation', before.metadata.annotations, after.metadata.annotations, ['metadata', 'annotations']),
     ...diffRest(before.metadata, after.metadata, ['metadata'], [...serverWrittenMetadata, ...shownMetadata]),
-    ...orElse(before.spec?.hostnames, after.spec?.hostnames, ['spec', 'hostnames'], 'The hostnames changed', () =>
+    ...orElse('The hostnames changed', sidesOf(before, after, 'hostnames'), () =>
       diffLists(before.spec?.hostnames, after.spec?.hostnames, {
         path: ['spec', 'hostnames'],
         toKey: asText,
         toLabel: (name) => `hostname ${asText(name)}`,
       }),
     ),
-    ...orElse(before.spec?.parentRefs, after.spec?.parentRefs, ['spec', 'parentRefs'], 'The Gateways changed', () =>
-      diffLists(objects(before.spec?.parentRefs), objects(after.spec?.parentRefs), {
-        path: ['spec', 'parentRefs'],
-        toKey: parentKey,
-        toLabel: parentLabel,
-      }),
-    ),
-    ...orElse(before.spec?.rules, after.spec?.rules, ['spec', 'rules'], 'The rules changed', () =>
+    ...diffParents(sidesOf(before, after, 'parentRefs')),
+    ...orElse('The rules changed', sidesOf(before, after, 'rules'), () =>
       diffRules(objects(before.spec?.rules), objects(after.spec?.rules)),
     ),
     ...diffRest(before.spec, after.spec, ['spec'], ['hostnames', 'parentRefs', 'rules']),
     ...diffRest(before, after, [], ['apiVersion', 'kind', 'metadata', 'spec', 'status']),
   ];
+}
+
+/** One field of the specs of two routes. */
+function sidesOf(before: HttpRoute, after: HttpRoute, field: keyof HttpRouteSpec): Sides {
+  return { before: before.spec?.[field], after: after.spec?.[field], path: ['spec', field] };
 }
 
 const shownMetadata = ['name', 'namespace', 'labels', 'annotations'];
@@ -54,7 +54,7 @@ function diffKindAndName(before: HttpRoute, after: HttpRoute): readonly RouteCha
 }
 
 function diffMap(word: string, before: unknown, after: unknown, path: Path): readonly RouteChange[] {
-  return orElse(before ?? {}, after ?? {}, path, `The ${word}s changed`, () => {
+  return orElse(`The ${word}s changed`, { before: before ?? {}, after: after ?? {}, path }, () => {
     const old = new Map(stringEntries(before));
     const now = new Map(stringEntries(after));
     const keys = [...new Set([...old.keys(), ...now.keys()])];
@@ -77,27 +77,4 @@ function diffRest(before: unknown, after: unknown, path: Path, shown: readonly s
   const now = isPlainObject(after) ? after : {};
   const keys = [...new Set([...Object.keys(old), ...Object.keys(now)])].filter((key) => !shown.includes(key));
   return keys.flatMap((key) => diffValues(key, old[key], now[key], [...path, key]));
-}
-
-/** The detailed changes of a part, or one plain change where the details see none although the part differs. */
-function orElse(
-  before: unknown,
-  after: unknown,
-  path: Path,
-  fallback: string,
-  details: () => readonly RouteChange[],
-): readonly RouteChange[] {
-  if (isSame(before, after)) return [];
-  const changes = details();
-  return changes.length > 0 ? changes : [{ path, kind: 'changed', text: fallback, before, after }];
-}
-
-function parentKey(ref: ParentRef): string {
-  return JSON.stringify([ref.group, ref.kind ?? 'Gateway', ref.namespace, ref.name, ref.sectionName, ref.port]);
-}
-
-function parentLabel(ref: ParentRef): string {
-  const section = text(ref.sectionName);
-  const owner = `${text(ref.kind) ?? 'Gateway'} ${text(ref.name) ?? '?'}`;
-  return section === undefined ? owner : `listener ${section} of ${owner}`;
 }

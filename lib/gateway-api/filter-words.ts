@@ -81,17 +81,25 @@ function headerWords(modifier: HeaderModifier, what: string): readonly FilterWor
 }
 
 function mirrorWords({ requestMirror }: HttpRouteFilter): FilterWords {
-  const percent = number(requestMirror?.percent);
-  const fraction = requestMirror?.fraction;
-  const numerator = number(fraction?.numerator);
-  const share =
-    percent !== undefined
-      ? `${percent} % of requests`
-      : numerator === undefined
-        ? 'all requests'
-        : `${numerator} of ${number(fraction?.denominator) ?? 100} requests`;
-  const port = number(requestMirror?.backendRef?.port);
-  const namespace = text(requestMirror?.backendRef?.namespace);
-  const name = `${namespace === undefined ? '' : `${namespace}/`}${text(requestMirror?.backendRef?.name) || '?'}`;
-  return { verb: 'mirror', detail: `${share} to ${name}${port === undefined ? '' : `:${port}`}` };
+  return { verb: 'mirror', detail: `${mirrorShare(requestMirror)} to ${mirrorTarget(requestMirror)}` };
+}
+
+type Mirror = HttpRouteFilter['requestMirror'];
+
+/** How much a mirror copies: `all requests`, `5 % of requests`, `1 of 1000 requests`. */
+export function mirrorShare(mirror: Mirror): string {
+  const percent = number(mirror?.percent);
+  if (percent !== undefined) return `${percent} % of requests`;
+  const numerator = number(mirror?.fraction?.numerator);
+  return numerator === undefined
+    ? 'all requests'
+    : `${numerator} of ${number(mirror?.fraction?.denominator) ?? 100} requests`;
+}
+
+/** Where a mirror copies to: `copy:80`, `other/copy:80`. */
+export function mirrorTarget(mirror: Mirror): string {
+  const port = number(mirror?.backendRef?.port);
+  const namespace = text(mirror?.backendRef?.namespace);
+  const name = `${namespace === undefined ? '' : `${namespace}/`}${text(mirror?.backendRef?.name) || '?'}`;
+  return `${name}${port === undefined ? '' : `:${port}`}`;
 }
