@@ -229,16 +229,19 @@ test('an extension that the form did not make stays through an edit beside it', 
     type: 'ExtensionRef',
     extensionRef: { group: 'gateway.envoyproxy.io', kind: 'HTTPRouteFilter', name: 'elsewhere' },
   };
-  await applyManifest({
-    apiVersion: 'gateway.networking.k8s.io/v1',
-    kind: 'HTTPRoute',
-    metadata: { name: 'filters-kept', namespace: 'storefront' },
-    spec: {
-      parentRefs: [{ name: 'external', namespace: 'infra' }],
-      hostnames: ['filters-kept.apps.localhost'],
-      rules: [{ filters: [extension], backendRefs: [{ name: 'hello-a', port: 80 }] }],
+  await applyManifest(
+    {
+      apiVersion: 'gateway.networking.k8s.io/v1',
+      kind: 'HTTPRoute',
+      metadata: { name: 'filters-kept', namespace: 'storefront' },
+      spec: {
+        parentRefs: [{ name: 'external', namespace: 'infra' }],
+        hostnames: ['filters-kept.apps.localhost'],
+        rules: [{ filters: [extension], backendRefs: [{ name: 'hello-a', port: 80 }] }],
+      },
     },
-  });
+    'signalbox',
+  );
   const before = await applied('filters-kept');
   await signIn(page, 'mara');
   await openRoute(page, 'filters-kept');
