@@ -76,7 +76,7 @@ test.describe('in the editor', () => {
     await panel.getByRole('button', { name: 'Examples' }).click();
     await page.getByRole('menuitem', { name: /^rule beta/ }).click();
     await expect(panel.getByRole('textbox', { name: 'Headers' })).toHaveValue('x-beta: 1');
-    await expect(panel.getByText('Rule beta takes it')).toBeVisible();
+    await expect(panel.getByText('Rule beta takes it', { exact: true })).toBeVisible();
     const losers = panel.getByRole('region', { name: 'Rules that do not take it' });
     await expect(losers).toContainText(
       'Rule everyone takes it too, but the winner asks for more headers (1 against 0)',
@@ -86,7 +86,7 @@ test.describe('in the editor', () => {
 
   test('what is typed is judged while it is typed, with shares and the request as the backend sees it', async () => {
     await typeRequest(panel, { url: 'http://pay.apps.localhost/cart?a=1', headers: 'x-other: 2' });
-    await expect(panel.getByText('Rule everyone takes it')).toBeVisible();
+    await expect(panel.getByText('Rule everyone takes it', { exact: true })).toBeVisible();
     const backends = panel.getByRole('list', { name: 'Backends' });
     await expect(backends).toContainText(/checkout.*90 %/);
     await expect(backends).toContainText(/checkout-canary.*10 %/);
@@ -101,13 +101,13 @@ test.describe('in the editor', () => {
     await expect(panel.getByText('The URL has a space in it. Write %20 instead.')).toBeVisible();
     await expect(panel.getByRole('textbox', { name: 'URL' })).toHaveValue('http://pay.apps.localhost/ca rt');
     await expect(panel.getByTestId('verdict')).toHaveAttribute('data-state', 'flawed');
-    await expect(panel.getByText('Rule everyone takes it')).toBeVisible();
+    await expect(panel.getByText('Rule everyone takes it', { exact: true })).toBeVisible();
   });
 
   test('a route of another team is told of without its name', async () => {
     await makeOverlap();
     await typeRequest(panel, { url: 'http://pay.apps.localhost/taken/now' });
-    await expect(panel.getByText('A route of another team takes this request on this Gateway.')).toBeVisible({
+    await expect(panel.getByText('A route of another team takes this request on this Gateway.').first()).toBeVisible({
       timeout: 20_000,
     });
     await expect(panel).not.toContainText('tested-overlap');
@@ -115,8 +115,35 @@ test.describe('in the editor', () => {
     await deleteRoutes('payments', 'tested-overlap');
   });
 
-  test('a saved request goes red when the draft sends it elsewhere, and green again after undo', async () => {
+  test('sent for real, the answer agrees with the prediction', async () => {
     await makeRoute('tested');
+    await openRoute(page, 'tested');
+    await typeRequest(panel, { method: 'GET', url: 'http://tested.apps.localhost/', headers: '' });
+    await panel.getByRole('button', { name: 'Send it for real' }).click();
+    await expect(panel.getByTestId('sent-answer')).toContainText('Agrees with the prediction:');
+    await expect(panel.getByTestId('sent-answer')).toContainText('200');
+  });
+
+  test('a method that may change something is asked about first', async () => {
+    await typeRequest(panel, { method: 'POST' });
+    await panel.getByRole('button', { name: 'Send it for real' }).click();
+    const question = page.getByRole('alertdialog', { name: 'Send this POST?' });
+    await expect(question).toBeVisible();
+    await question.getByRole('button', { name: 'Cancel' }).click();
+    await expect(question).toBeHidden();
+  });
+
+  test('a slow backend is played with the rule’s timeouts', async () => {
+    await typeRequest(panel, { method: 'GET' });
+    await panel.getByText('What if the backend is slow or fails?').click();
+    await panel.getByRole('textbox', { name: 'Tries that fail first' }).fill('0');
+    await panel.getByRole('textbox', { name: 'It answers after (ms)' }).fill('250');
+    await expect(panel.getByText('The client gets 200 after 250 ms and 1 try.')).toBeVisible();
+    await panel.getByRole('textbox', { name: 'It answers after (ms)' }).fill('soon');
+    await expect(panel.getByText('Type a whole number from 0 to 600,000.')).toBeVisible();
+  });
+
+  test('a saved request goes red when the draft sends it elsewhere, and green again after undo', async () => {
     await openRoute(page, 'tested');
     await typeRequest(panel, { url: 'http://tested.apps.localhost/', headers: '' });
     await expect(panel.getByRole('list', { name: 'Backends' })).toContainText(/hello-a.*90 %/);
@@ -141,34 +168,12 @@ test.describe('in the editor', () => {
     await saved(page, 'Front page').getByRole('button', { name: 'More for Front page' }).click();
     await page.getByRole('menuitem', { name: 'Remove' }).click();
     await expect(saved(page, 'Front page')).toBeHidden();
-    await page.getByRole('dialog', { name: 'Removed Front page' }).getByRole('button', { name: 'Undo' }).click();
+    await page
+      .getByRole('dialog')
+      .filter({ hasText: 'Removed Front page' })
+      .getByRole('button', { name: 'Undo' })
+      .click();
     await expect(saved(page, 'Front page')).toBeVisible();
-  });
-
-  test('sent for real, the answer agrees with the prediction', async () => {
-    await typeRequest(panel, { method: 'GET', url: 'http://tested.apps.localhost/', headers: '' });
-    await panel.getByRole('button', { name: 'Send it for real' }).click();
-    await expect(panel.getByTestId('sent-answer')).toContainText('Agrees with the prediction:');
-    await expect(panel.getByTestId('sent-answer')).toContainText('200');
-  });
-
-  test('a method that may change something is asked about first', async () => {
-    await typeRequest(panel, { method: 'POST' });
-    await panel.getByRole('button', { name: 'Send it for real' }).click();
-    const question = page.getByRole('alertdialog', { name: 'Send this POST?' });
-    await expect(question).toBeVisible();
-    await question.getByRole('button', { name: 'Cancel' }).click();
-    await expect(question).toBeHidden();
-  });
-
-  test('a slow backend is played with the rule’s timeouts', async () => {
-    await typeRequest(panel, { method: 'GET' });
-    await panel.getByText('What if the backend is slow or fails?').click();
-    await panel.getByRole('textbox', { name: 'Tries that fail first' }).fill('0');
-    await panel.getByRole('textbox', { name: 'It answers after (ms)' }).fill('250');
-    await expect(panel.getByText('The client gets 200 after 250 ms and 1 try.')).toBeVisible();
-    await panel.getByRole('textbox', { name: 'It answers after (ms)' }).fill('soon');
-    await expect(panel.getByText('Type a whole number from 0 to 600,000.')).toBeVisible();
   });
 
   test('requests saved with a new route go with it when it is applied', async () => {
@@ -195,11 +200,11 @@ test.describe('the page of all routes', () => {
     const request = new URLSearchParams({ method: 'GET', url: 'http://pay.apps.localhost/', headers: 'x-beta: 1' });
     await page.goto(`/t/storefront/tester?${request}`);
     await expect(tester.getByRole('textbox', { name: 'Headers' })).toHaveValue('x-beta: 1');
-    await expect(tester.getByText('Rule beta of storefront/checkout takes it')).toBeVisible();
+    await expect(tester.getByText('Rule beta of storefront/checkout takes it', { exact: true })).toBeVisible();
 
     await tester.getByRole('textbox', { name: 'URL' }).fill('http://old.apps.localhost/page');
     await expect(tester.getByText('The client is sent on with 301.')).toBeVisible();
-    await expect(tester).toContainText('http://shop.apps.localhost:10088/page');
+    await expect(tester).toContainText(/http:\/\/shop\.apps\.localhost:\d+\/page/);
     await expect(page).toHaveURL(/url=http:\/\/old\.apps\.localhost\/page/);
     await tester.getByRole('button', { name: 'Send it for real' }).click();
     await expect(tester.getByTestId('sent-answer')).toContainText('Agrees with the prediction:');

@@ -22,11 +22,11 @@ export function BackendsView({ outcome, namespace }: BackendsViewProps) {
           // biome-ignore lint/suspicious/noArrayIndexKey: a rule may name one backend twice
           <li key={index} className="grid gap-1.5">
             <BackendLine backend={one} namespace={namespace} />
-            {!isSame && one.share > 0 && <Seen backend={one} namespace={namespace} />}
+            {!isSame && isReached(one) && <Seen backend={one} namespace={namespace} />}
           </li>
         ))}
       </ul>
-      {isSame && <Seen backend={first} namespace={namespace} />}
+      {isSame && backends.some(isReached) && <Seen backend={first} namespace={namespace} />}
       {cors !== null && <CorsView cors={cors} />}
       {timeouts.request !== null && <Fact label="Timeout">{timeouts.request} for the whole request</Fact>}
       {timeouts.backendRequest !== null && <Fact label="Timeout">{timeouts.backendRequest} for each try</Fact>}
@@ -37,6 +37,11 @@ export function BackendsView({ outcome, namespace }: BackendsViewProps) {
       )}
     </div>
   );
+}
+
+/** Whether a backend gets any of these requests and can answer them. */
+function isReached({ share, status }: BackendOutcome): boolean {
+  return share > 0 && status === null;
 }
 
 /** What the backend sees and the client gets back, as text to compare. */

@@ -118,9 +118,8 @@ function Headers({ value, onChange, issue }: HeadersProps) {
         placeholder="x-beta: 1"
         value={value}
         onChange={(event) => onChange(event.target.value)}
-        // Emptied while somebody types in it, it stays.
+        // Emptied it stays, also when the focus goes: what is pressed next must not move away under the pointer.
         onFocus={() => setIsOpen(true)}
-        onBlur={() => setIsOpen(false)}
         className={classNames(inputClass, 'font-mono text-sm leading-normal')}
       />
     </FieldFrame>

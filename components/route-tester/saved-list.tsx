@@ -27,17 +27,6 @@ export function SavedList({ saved, verdicts, draft, canEdit, onOpen }: SavedList
   const [editing, setEditing] = useState<SavedTest | null>(null);
   const replace = (test: SavedTest) => change((all) => all.map((one) => (one.id === test.id ? test : one)));
 
-  function handleRemove(test: SavedTest, index: number) {
-    change((all) => all.filter((one) => one.id !== test.id));
-    showToast({
-      title: `Removed ${test.name}`,
-      action: {
-        label: 'Undo',
-        onClick: () => change((all) => (all.some((one) => one.id === test.id) ? all : all.toSpliced(index, 0, test))),
-      },
-    });
-  }
-
   return (
     <section aria-labelledby="saved-requests" data-testid="saved-requests" className="grid gap-2">
       <div className="flex items-baseline gap-2">
@@ -47,13 +36,7 @@ export function SavedList({ saved, verdicts, draft, canEdit, onOpen }: SavedList
         <span className="ml-auto text-xs text-ink-2">{countText(tests, verdicts)}</span>
       </div>
       <StoreNote saved={saved} />
-      {tests.length === 0 && saved.state === 'saved' && (
-        <p className="text-sm text-ink-2">
-          {canEdit
-            ? 'None yet. Save a request to see at once when a change sends it elsewhere.'
-            : 'None. An editor of the team can save requests with this route.'}
-        </p>
-      )}
+      {tests.length === 0 && saved.state === 'saved' && <NoneYet canEdit={canEdit} />}
       {tests.length > 0 && (
         <ul className="grid divide-y divide-line">
           {tests.map((test, index) => {
@@ -70,7 +53,7 @@ export function SavedList({ saved, verdicts, draft, canEdit, onOpen }: SavedList
                   verdict.kind === 'answered' &&
                   replace({ ...test, expectation: expectationNow(verdict.answer, draft) })
                 }
-                onRemove={() => handleRemove(test, index)}
+                onRemove={() => remove(test, index, change)}
               />
             );
           })}
@@ -87,6 +70,28 @@ export function SavedList({ saved, verdicts, draft, canEdit, onOpen }: SavedList
       )}
     </section>
   );
+}
+
+function NoneYet({ canEdit }: Pick<SavedListProps, 'canEdit'>) {
+  return (
+    <p className="text-sm text-ink-2">
+      {canEdit
+        ? 'None yet. Save a request to see at once when a change sends it elsewhere.'
+        : 'None. An editor of the team can save requests with this route.'}
+    </p>
+  );
+}
+
+/** Takes a request out of the list; the toast puts it back to its place. */
+function remove(test: SavedTest, index: number, change: SavedTests['change']): void {
+  change((all) => all.filter((one) => one.id !== test.id));
+  showToast({
+    title: `Removed ${test.name}`,
+    action: {
+      label: 'Undo',
+      onClick: () => change((all) => (all.some((one) => one.id === test.id) ? all : all.toSpliced(index, 0, test))),
+    },
+  });
 }
 
 function StoreNote({ saved: { state, issue, retry } }: Pick<SavedListProps, 'saved'>) {

@@ -66,24 +66,39 @@ export function SavedRow({ test, verdict, canEdit, onOpen, onEdit, onAdopt, onRe
         </p>
       </div>
       {canEdit && (
-        <Menu
-          trigger={
-            <IconButton size="sm" label={`More for ${test.name}`}>
-              <Ellipsis aria-hidden="true" className="size-3.5" />
-            </IconButton>
-          }
-        >
-          <MenuItem onClick={onEdit}>Rename or change…</MenuItem>
-          <MenuItem disabled={state !== 'missed' || verdict.kind !== 'answered'} onClick={onAdopt}>
-            Update expectation
-          </MenuItem>
-          <MenuSeparator />
-          <MenuItem tone="danger" onClick={onRemove}>
-            Remove
-          </MenuItem>
-        </Menu>
+        <RowMenu
+          name={test.name}
+          canAdopt={state === 'missed' && verdict.kind === 'answered'}
+          {...{ onEdit, onAdopt, onRemove }}
+        />
       )}
     </li>
+  );
+}
+
+type RowMenuProps = Pick<SavedRowProps, 'onEdit' | 'onAdopt' | 'onRemove'> & {
+  readonly name: string;
+  readonly canAdopt: boolean;
+};
+
+function RowMenu({ name, canAdopt, onEdit, onAdopt, onRemove }: RowMenuProps) {
+  return (
+    <Menu
+      trigger={
+        <IconButton size="sm" label={`More for ${name}`}>
+          <Ellipsis aria-hidden="true" className="size-3.5" />
+        </IconButton>
+      }
+    >
+      <MenuItem onClick={onEdit}>Rename or change…</MenuItem>
+      <MenuItem disabled={!canAdopt} onClick={onAdopt}>
+        Update expectation
+      </MenuItem>
+      <MenuSeparator />
+      <MenuItem tone="danger" onClick={onRemove}>
+        Remove
+      </MenuItem>
+    </Menu>
   );
 }
 

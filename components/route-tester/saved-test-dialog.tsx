@@ -56,19 +56,7 @@ export function SavedTestDialog({ title, test: opened, draft, onSave, onClose }:
           value={test.name}
           onChange={(event) => setTest({ ...test, name: event.target.value })}
         />
-        <div className="min-w-0">
-          <p className="text-xs font-medium text-ink-2">Request</p>
-          <p className="font-mono text-xs break-all">
-            <bdi>
-              {test.request.method} {test.request.url}
-            </bdi>
-          </p>
-          {test.request.headers !== '' && (
-            <pre className="mt-0.5 max-h-24 overflow-auto text-xs whitespace-pre-wrap text-ink-2">
-              {test.request.headers}
-            </pre>
-          )}
-        </div>
+        <RequestLines request={test.request} />
         <ExpectationField
           draft={draft}
           value={test.expectation}
@@ -81,5 +69,21 @@ export function SavedTestDialog({ title, test: opened, draft, onSave, onClose }:
         )}
       </form>
     </Dialog>
+  );
+}
+
+function RequestLines({ request: { method, url, headers } }: { readonly request: SavedTest['request'] }) {
+  return (
+    <div className="min-w-0">
+      <p className="text-xs font-medium text-ink-2">Request</p>
+      <p className="font-mono text-xs break-all">
+        <bdi>
+          {method} {url}
+        </bdi>
+      </p>
+      {headers !== '' && (
+        <pre className="mt-0.5 max-h-24 overflow-auto text-xs whitespace-pre-wrap text-ink-2">{headers}</pre>
+      )}
+    </div>
   );
 }

@@ -68,19 +68,25 @@ export function SendForReal({ team, gateway, said, refusal, action }: SendForRea
       </div>
       {sent !== null && <SentOutcome sent={sent} />}
       {said !== null && (
-        <AlertDialog
-          open={isAsking}
-          onOpenChange={setIsAsking}
-          tone="primary"
-          title={`Send this ${said.facts.method}?`}
-          confirmLabel={`Send ${said.facts.method}`}
-          onConfirm={() => void send(said)}
-        >
-          <bdi className="font-mono break-all">{requestText(said.facts)}</bdi> goes to whatever serves it now. A{' '}
-          {said.facts.method} may change something there, and it cannot be taken back.
-        </AlertDialog>
+        <SendQuestion said={said} open={isAsking} onOpenChange={setIsAsking} onConfirm={() => void send(said)} />
       )}
     </section>
+  );
+}
+
+type SendQuestionProps = {
+  readonly said: Said;
+  readonly open: boolean;
+  readonly onOpenChange: (open: boolean) => void;
+  readonly onConfirm: () => void;
+};
+
+function SendQuestion({ said: { facts }, ...dialog }: SendQuestionProps) {
+  return (
+    <AlertDialog {...dialog} tone="primary" title={`Send this ${facts.method}?`} confirmLabel={`Send ${facts.method}`}>
+      <bdi className="font-mono break-all">{requestText(facts)}</bdi> goes to whatever serves it now. A {facts.method}{' '}
+      may change something there, and it cannot be taken back.
+    </AlertDialog>
   );
 }
 
