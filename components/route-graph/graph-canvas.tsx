@@ -16,6 +16,8 @@ type GraphCanvasProps = {
 };
 
 const nodeTypes = { stop: CanvasNode };
+const controlsClass =
+  'overflow-hidden rounded-control border border-line-strong bg-panel text-ink-2 [&>button]:grid [&>button]:size-7 [&>button]:place-items-center [&>button:hover]:bg-sunken [&_svg]:size-3 [&_svg]:fill-current';
 const fitting = { padding: 0.06, maxZoom: 1 } as const;
 /** The library's colours in our tokens. */
 const tokens = {
@@ -24,11 +26,6 @@ const tokens = {
   '--xy-edge-label-color': 'var(--ink-2)',
   '--xy-background-color': 'transparent',
   '--xy-background-pattern-color': 'var(--line)',
-  '--xy-controls-button-background-color': 'var(--panel)',
-  '--xy-controls-button-background-color-hover': 'var(--sunken)',
-  '--xy-controls-button-color': 'var(--ink-2)',
-  '--xy-controls-button-color-hover': 'var(--ink)',
-  '--xy-controls-button-border-color': 'var(--line-strong)',
   '--xy-attribution-background-color': 'transparent',
 } as CSSProperties;
 
@@ -84,7 +81,7 @@ function Drawing({ graph, lampsFor, onShow }: GraphCanvasProps) {
         zoomOnDoubleClick={false}
       >
         <Background gap={22} />
-        <Controls showInteractive={false} fitViewOptions={fitting} />
+        <Controls showInteractive={false} fitViewOptions={fitting} className={controlsClass} />
       </ReactFlow>
     </div>
   );
@@ -112,6 +109,7 @@ function toEdge({ id, from, to, kind, label, share }: GraphEdge): Edge {
       ...(isDashed ? { strokeDasharray: '5 4' } : {}),
     },
     labelStyle: { fontSize: 12, fontWeight: 550, fill: 'var(--ink)' },
+    labelBgStyle: { fill: 'var(--panel)' },
     labelBgPadding: [4, 2],
     labelBgBorderRadius: 4,
   };

@@ -177,7 +177,7 @@ export function RouteWorkspace(props: RouteWorkspaceProps) {
 }
 
 /** The form may take a moment to come. */
-function focusWhenDrawn(path: Path, draft: HttpRoute, tries = 20): void {
+function focusWhenDrawn(path: Path, draft: HttpRoute, tries = 80): void {
   setTimeout(() => {
     if (!focusField(path, draft) && tries > 0) focusWhenDrawn(path, draft, tries - 1);
   }, 60);
