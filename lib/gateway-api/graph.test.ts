@@ -100,6 +100,12 @@ test('a backend of several rules is one node, at its first place in the form', (
   expect(node(graph, 'a').path).toEqual(['spec', 'rules', 0, 'backendRefs', 0]);
 });
 
+test('a backend that a rule names twice gets both shares', () => {
+  const ref = { name: 'a', port: 80, weight: 1 };
+  const graph = graphOf({ rules: [{ backendRefs: [ref, { ...ref, name: 'b', weight: 2 }, ref] }] });
+  expect(edges(graph).slice(-2)).toEqual(['Rule 1 sends a 50 %', 'Rule 1 sends b 50 %']);
+});
+
 test('only what the cluster has counts as in the cluster', () => {
   const base = httpRoute({ rules: [{ backendRefs: [{ name: 'a', port: 80, weight: 1 }] }] });
   const graph = graphOf(

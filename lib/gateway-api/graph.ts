@@ -120,10 +120,11 @@ function targetsOf(rule: HttpRouteRule, index: number, namespace: string): Parts
   const from = ruleId(index);
   const refs = objects(rule.backendRefs);
   const shares = sharesOf(refs);
-  const sent = refs.map((ref, at) => {
-    const node = backendNode(ref, [...path, 'backendRefs', at], namespace);
-    const share = shares[at] ?? 0;
-    const label = refs.length === 1 && share === 100 ? '' : formatShare(share);
+  const nodes = refs.map((ref, at) => backendNode(ref, [...path, 'backendRefs', at], namespace));
+  const sent = nodes.map((node) => {
+    // A backend that a rule names twice gets both shares.
+    const share = nodes.reduce((sum, { id }, at) => sum + (id === node.id ? (shares[at] ?? 0) : 0), 0);
+    const label = share === 100 ? '' : formatShare(Math.round(share * 10) / 10);
     return { node, edge: edge('sends', { from, to: node.id, label, share }) };
   });
   const mirrored = [
