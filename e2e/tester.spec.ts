@@ -214,7 +214,7 @@ test.describe('the page of all routes', () => {
     await signIn(page, 'mara');
     await page.goto(`/t/storefront/tester?${new URLSearchParams({ url: 'http://payments.apps.localhost/api' })}`);
     const tester = page.getByTestId('gateway-tester');
-    await expect(tester.getByText('No route of your team names this hostname')).toBeVisible();
+    await expect(tester.getByText('No rule of your team takes it.', { exact: true })).toBeVisible();
     await expect(tester).not.toContainText('payments-api');
   });
 });

@@ -4,14 +4,14 @@ import { expectationOf, meets } from '@/lib/gateway-api/matching/expectation.ts'
 import type { Expectation, SavedTest } from '@/lib/gateway-api/matching/saved-test.ts';
 import type { TestAnswer } from '@/lib/gateway-api/matching/tester.ts';
 import type { HttpRoute, HttpRouteRule } from '@/lib/gateway-api/objects.ts';
-import type { Verdict } from './verdict.ts';
+import { isLeftOpen, type Verdict } from './verdict.ts';
 
 export type TestState = 'met' | 'missed' | 'unknown';
 
-/** Whether a saved request goes where it is wanted. Unknown while it waits or cannot be read. */
+/** Whether a saved request goes where it is wanted. Unknown while it waits, cannot be read, or may go to routes that are not known. */
 export function stateOfTest({ expectation }: SavedTest, verdict: Verdict): TestState {
   if (verdict.kind === 'other-team') return 'missed';
-  if (verdict.kind !== 'answered') return 'unknown';
+  if (verdict.kind !== 'answered' || isLeftOpen(verdict)) return 'unknown';
   return meets(expectation, verdict.answer) ? 'met' : 'missed';
 }
 

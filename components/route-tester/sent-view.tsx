@@ -4,7 +4,7 @@ import { type Agreement, agreementOf } from './agreement.ts';
 import { Fact } from './fact.tsx';
 import { PlainHeaders } from './header-table.tsx';
 import type { SentAnswer } from './tester-actions.ts';
-import type { Said } from './verdict.ts';
+import { isLeftOpen, type Said } from './verdict.ts';
 
 const looks = {
   agrees: { tone: 'go', title: 'Agrees with the prediction:' },
@@ -14,7 +14,7 @@ const looks = {
 
 /** What came back through the Gateway, beside what was predicted. The body is shown as text, whatever it is. */
 export function SentView({ sent, said }: { readonly sent: SentAnswer; readonly said: Said }) {
-  const agreement = said.kind === 'answered' ? agreementOf(said.answer, sent) : null;
+  const agreement = said.kind === 'answered' && !isLeftOpen(said) ? agreementOf(said.answer, sent) : null;
   return (
     <div className="grid gap-2 rounded-control border border-line p-2.5" data-testid="sent-answer">
       <p className="font-mono text-xs break-all text-ink-2">

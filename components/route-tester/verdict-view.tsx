@@ -8,9 +8,11 @@ import { JudgedBy } from './judged-by.tsx';
 import { LoserList } from './loser-list.tsx';
 import { OutcomeView } from './outcome-view.tsx';
 import { useLast } from './use-last.ts';
-import { isSaid, type Said, type Verdict } from './verdict.ts';
+import { isLeftOpen, isSaid, type Said, type Verdict } from './verdict.ts';
 import {
   basisText,
+  leftOpenReason,
+  leftOpenTitle,
   otherTeamReason,
   otherTeamTitle,
   spokenVerdict,
@@ -64,21 +66,33 @@ function SaidView({ said, hasDraft }: { readonly said: Said; readonly hasDraft: 
   const restsOn = basisText(basis);
   return (
     <>
-      <Note tone={verdictTone(answer, hasDraft)}>
-        <div className="grid gap-1.5">
-          <p>
-            <b className="font-semibold">
-              <bdi>{verdictTitle(answer)}</bdi>
-            </b>
-            <WinnerLine answer={answer} />
-          </p>
-          <OutcomeView outcome={answer.outcome} namespace={answer.winner?.routeId.split('/')[0] ?? null} />
-        </div>
-      </Note>
+      {isLeftOpen(said) ? (
+        <Note tone="accent" title={leftOpenTitle}>
+          {leftOpenReason}
+        </Note>
+      ) : (
+        <AnswerNote answer={answer} hasDraft={hasDraft} />
+      )}
       {restsOn !== null && <p className="text-xs text-ink-2">{restsOn}</p>}
       <LoserList losers={answer.losers} />
       <JudgedBy dialect={answer.dialect} implementationDecides={answer.implementationDecides} />
     </>
+  );
+}
+
+function AnswerNote({ answer, hasDraft }: { readonly answer: TestAnswer; readonly hasDraft: boolean }) {
+  return (
+    <Note tone={verdictTone(answer, hasDraft)}>
+      <div className="grid gap-1.5">
+        <p>
+          <b className="font-semibold">
+            <bdi>{verdictTitle(answer)}</bdi>
+          </b>
+          <WinnerLine answer={answer} />
+        </p>
+        <OutcomeView outcome={answer.outcome} namespace={answer.winner?.routeId.split('/')[0] ?? null} />
+      </div>
+    </Note>
   );
 }
 

@@ -1,10 +1,12 @@
 import { formatShare } from '@/lib/gateway-api/describe.ts';
 import type { Outcome } from '@/lib/gateway-api/matching/outcome.ts';
 import type { NamedMatch, TestAnswer } from '@/lib/gateway-api/matching/tester.ts';
-import type { Basis, Said } from './verdict.ts';
+import { type Basis, isLeftOpen, type Said } from './verdict.ts';
 
 export const otherTeamTitle = 'A route of another team takes this request on this Gateway.';
 export const otherTeamReason = 'Which one, and what it does, is for that team to tell.';
+export const leftOpenTitle = 'No rule of your team takes it.';
+export const leftOpenReason = 'Whether a route of another team does is not known here.';
 
 /** Who takes a request: `Rule beta takes it`. A rule of another route is named with its route. */
 export function verdictTitle({ winner, outcome }: TestAnswer): string {
@@ -41,6 +43,7 @@ export function outcomeText(outcome: Outcome): string {
 /** The whole verdict for somebody who hears it. */
 export function spokenVerdict(said: Said): string {
   if (said.kind === 'other-team') return otherTeamTitle;
+  if (isLeftOpen(said)) return `${leftOpenTitle} ${leftOpenReason}`;
   return `${verdictTitle(said.answer)}. ${outcomeText(said.answer.outcome)}`;
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { testAnswer } from './answer-builders.ts';
-import { joinVerdict } from './verdict.ts';
+import { isLeftOpen, joinVerdict } from './verdict.ts';
 
 const facts = { scheme: 'http', host: 'shop.test', port: 80, method: 'GET', path: '/', headers: [] } as const;
 const own = testAnswer({ winner: 'rule own' });
@@ -34,4 +34,16 @@ test('the portal’s answer counts: it knows more', () => {
 
 test('a route of another team takes it, and nothing of that route is known', () => {
   expect(joinVerdict(judged, { kind: 'other-team' }, 'answered')).toEqual({ kind: 'other-team', facts });
+});
+
+const nowhere = testAnswer({ winner: null, outcome: { kind: 'status', status: 404, reason: '' } });
+
+test.each([
+  ['everything', nowhere, false],
+  ['own-hostnames', nowhere, true],
+  ['offline', nowhere, true],
+  ['own-hostnames', own, false],
+  ['own-hostnames', testAnswer({ winner: null, outcome: { kind: 'no-connection', reason: '' } }), false],
+] as const)('by %s alone a 404 may be another team’s to answer', (basis, answer, isOpen) => {
+  expect(isLeftOpen({ kind: 'answered', facts, answer, basis })).toBe(isOpen);
 });

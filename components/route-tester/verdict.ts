@@ -54,3 +54,13 @@ export function joinVerdict(
 export function isSaid(verdict: Verdict): verdict is Said {
   return verdict.kind === 'answered' || verdict.kind === 'other-team';
 }
+
+/**
+ * Whether nobody known here takes the request while routes that are not known may: then neither 404 nor anything else can be said. Where
+ * nothing listens, or for another listener's name, that is certain without them.
+ */
+export function isLeftOpen(verdict: Verdict): boolean {
+  if (verdict.kind !== 'answered' || (verdict.basis !== 'own-hostnames' && verdict.basis !== 'offline')) return false;
+  const { winner, outcome } = verdict.answer;
+  return winner === null && outcome.kind === 'status' && outcome.status === 404;
+}
