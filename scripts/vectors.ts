@@ -1,5 +1,6 @@
 import { judgeCelValidation } from './vectors/cel-validation.ts';
 import { judgeHttpMatching } from './vectors/http-matching.ts';
+import { judgeRoundTrip } from './vectors/round-trip.ts';
 import { judgeRouteStatus } from './vectors/route-status.ts';
 
 /** Judges the Gateway API project's own published cases: `npm run vectors -- FOLDER`. The folder is never copied into the project. */
@@ -13,6 +14,7 @@ const files = [
   ['http-matching', judgeHttpMatching],
   ['route-status', judgeRouteStatus],
   ['cel-validation', judgeCelValidation],
+  ['round-trip', judgeRoundTrip],
 ] as const;
 let [passed, failed, notJudged] = [0, 0, 0];
 for (const [name, judge] of files) {
