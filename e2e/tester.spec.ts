@@ -4,8 +4,13 @@ import { openFor, signIn } from './people.ts';
 import { makeRoute } from './sample-route.ts';
 import { applyManifest, deleteRoutes } from './sandbox-control.ts';
 
+// What is saved with a route outlives it, so each run takes names of its own.
+const run = Date.now().toString(36);
+const applied = `tested-${run}`;
+const made = `tested-new-${run}`;
+
 test.afterAll(async () => {
-  await deleteRoutes('storefront', 'tested', 'tested-new');
+  await deleteRoutes('storefront', applied, made);
   await deleteRoutes('payments', 'tested-overlap');
 });
 
@@ -64,7 +69,6 @@ test.describe('in the editor', () => {
   let panel: Locator;
 
   test.beforeAll(async ({ browser }) => {
-    await deleteRoutes('storefront', 'tested', 'tested-new');
     await deleteRoutes('payments', 'tested-overlap');
     page = await openFor(browser, 'mara');
     panel = panelOf(page);
@@ -116,9 +120,9 @@ test.describe('in the editor', () => {
   });
 
   test('sent for real, the answer agrees with the prediction', async () => {
-    await makeRoute('tested');
-    await openRoute(page, 'tested');
-    await typeRequest(panel, { method: 'GET', url: 'http://tested.apps.localhost/', headers: '' });
+    await makeRoute(applied);
+    await openRoute(page, applied);
+    await typeRequest(panel, { method: 'GET', url: `http://${applied}.apps.localhost/`, headers: '' });
     await panel.getByRole('button', { name: 'Send it for real' }).click();
     await expect(panel.getByTestId('sent-answer')).toContainText('Agrees with the prediction:');
     await expect(panel.getByTestId('sent-answer')).toContainText('200');
@@ -144,8 +148,8 @@ test.describe('in the editor', () => {
   });
 
   test('a saved request goes red when the draft sends it elsewhere, and green again after undo', async () => {
-    await openRoute(page, 'tested');
-    await typeRequest(panel, { url: 'http://tested.apps.localhost/', headers: '' });
+    await openRoute(page, applied);
+    await typeRequest(panel, { url: `http://${applied}.apps.localhost/`, headers: '' });
     await expect(panel.getByRole('list', { name: 'Backends' })).toContainText(/hello-a.*90 %/);
     await saveAs(page, 'Front page');
     await expect(saved(page, 'Front page')).toHaveAttribute('data-state', 'met');
@@ -178,14 +182,14 @@ test.describe('in the editor', () => {
 
   test('requests saved with a new route go with it when it is applied', async () => {
     await openNewRoute(page);
-    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('tested-new');
-    await addHostname(page, 'tested-new.apps.localhost');
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill(made);
+    await addHostname(page, `${made}.apps.localhost`);
     await addBackend(rule(page, 1), 'hello-a');
-    await expect(panel.getByRole('textbox', { name: 'URL' })).toHaveValue(/:\/\/tested-new\.apps\.localhost\//);
+    await expect(panel.getByRole('textbox', { name: 'URL' })).toHaveValue(new RegExp(`://${made}.apps.localhost/`));
     await expect(panel.getByRole('list', { name: 'Backends' })).toContainText(/hello-a.*100 %/);
     await saveAs(page, 'From the start');
     await reviewAndApply(page);
-    await expect(page).toHaveURL(/\/routes\/storefront\/tested-new/);
+    await expect(page).toHaveURL(new RegExp(`/routes/storefront/${made}`));
     await expect(saved(page, 'From the start')).toHaveAttribute('data-state', 'met');
   });
 });
