@@ -14,15 +14,18 @@ export type CanvasNodeData = {
   readonly node: GraphNode;
   readonly lamps: readonly GraphLamp[];
   readonly onShow: (path: Path) => void;
+  /** Told which node has the focus, null when none has. */
+  readonly onActive: (id: string | null) => void;
 };
 
 /** A node of the drawing: a button that leads to its place on the form. */
 export const CanvasNode = memo(function CanvasNode({ data, id }: NodeProps<Node<CanvasNodeData>>) {
-  const { node, lamps, onShow } = data;
+  const { node, lamps, onShow, onActive } = data;
   const { fitView, getZoom } = useReactFlow();
 
   // The browser would scroll the drawing's frame, which cannot be scrolled back: the drawing is moved instead.
   function handleFocus(event: FocusEvent<HTMLElement>) {
+    onActive(id);
     const frame = event.currentTarget.closest<HTMLElement>('.react-flow');
     if (!frame || !event.currentTarget.matches(':focus-visible')) return;
     for (const part of [frame, ...frame.querySelectorAll<HTMLElement>('.react-flow__renderer,.react-flow__pane')])
@@ -39,6 +42,7 @@ export const CanvasNode = memo(function CanvasNode({ data, id }: NodeProps<Node<
       <button
         type="button"
         onFocus={handleFocus}
+        onBlur={() => onActive(null)}
         onClick={() => onShow(node.path)}
         aria-label={`${nodeWords(node, lamps)}. Show in the form`}
         className={classNames(

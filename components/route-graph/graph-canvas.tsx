@@ -2,7 +2,7 @@
 
 import '@xyflow/react/dist/base.css';
 import { Background, Controls, type Edge, type Node, ReactFlow, ReactFlowProvider, useReactFlow } from '@xyflow/react';
-import { type CSSProperties, useEffect, useMemo } from 'react';
+import { type CSSProperties, useEffect, useMemo, useState } from 'react';
 import type { GraphEdge, GraphNode, RouteGraph } from '@/lib/gateway-api/graph.ts';
 import type { Path } from '@/lib/outcome.ts';
 import { CanvasNode, type CanvasNodeData } from './canvas-node.tsx';
@@ -16,6 +16,8 @@ type GraphCanvasProps = {
 };
 
 const nodeTypes = { stop: CanvasNode };
+/** From this many edges on their labels would lie on each other. */
+const denseFrom = 60;
 const controlsClass =
   'overflow-hidden rounded-control border border-line-strong bg-panel text-ink-2 [&>button]:grid [&>button]:size-7 [&>button]:place-items-center [&>button:hover]:bg-sunken [&_svg]:size-3 [&_svg]:fill-current';
 const fitting = { padding: 0.06, maxZoom: 1 } as const;
@@ -40,7 +42,9 @@ export function GraphCanvas(props: GraphCanvasProps) {
 
 function Drawing({ graph, lampsFor, onShow }: GraphCanvasProps) {
   const { fitView } = useReactFlow();
+  const [active, setActive] = useState<string | null>(null);
   const boxes = useMemo(() => layoutGraph(graph.nodes), [graph.nodes]);
+  const isDense = graph.edges.length > denseFrom;
   const nodes = graph.nodes.map((node): Node<CanvasNodeData> => {
     const box = boxes.get(node.id) ?? { x: 0, y: 0, width: 0, height: 0 };
     return {
@@ -49,11 +53,14 @@ function Drawing({ graph, lampsFor, onShow }: GraphCanvasProps) {
       position: { x: box.x, y: box.y },
       width: box.width,
       height: box.height,
-      data: { node, lamps: lampsFor(node), onShow },
+      data: { node, lamps: lampsFor(node), onShow, onActive: setActive },
       style: { pointerEvents: 'all' },
     };
   });
-  const edges = useMemo(() => graph.edges.map(toEdge), [graph.edges]);
+  const edges = useMemo(
+    () => graph.edges.map((edge) => (isDense ? toDenseEdge(edge, active) : toEdge(edge))),
+    [graph.edges, isDense, active],
+  );
   const count = graph.nodes.length;
 
   // The drawing follows what is added and removed; who has zoomed in keeps the place while only words change.
@@ -62,7 +69,10 @@ function Drawing({ graph, lampsFor, onShow }: GraphCanvasProps) {
   }, [count, fitView]);
 
   return (
-    <div style={{ ...tokens, height: `clamp(320px, ${heightOfGraph(boxes) + 60}px, 72vh)` }} data-testid="route-graph">
+    <div
+      style={{ ...tokens, height: `clamp(320px, ${heightOfGraph(boxes) + 60}px, max(72vh, 960px))` }}
+      data-testid="route-graph"
+    >
       <ReactFlow
         nodes={nodes}
         edges={edges}
@@ -79,12 +89,22 @@ function Drawing({ graph, lampsFor, onShow }: GraphCanvasProps) {
         zoomOnScroll={false}
         preventScrolling={false}
         zoomOnDoubleClick={false}
+        onNodeMouseEnter={(_event, { id }) => setActive(id)}
+        onNodeMouseLeave={() => setActive(null)}
       >
         <Background gap={22} />
         <Controls showInteractive={false} fitViewOptions={fitting} className={controlsClass} />
       </ReactFlow>
     </div>
   );
+}
+
+/** Among many ways only those of one node can be told apart: the others fade, and their shares are not written. */
+function toDenseEdge(edge: GraphEdge, active: string | null): Edge {
+  const isActive = edge.from === active || edge.to === active;
+  const { label, style, ...rest } = toEdge(edge);
+  if (!isActive) return { ...rest, style: { ...style, strokeWidth: 1, opacity: active === null ? 0.45 : 0.12 } };
+  return { ...rest, ...(label === undefined ? {} : { label }), style: style ?? {}, zIndex: 1 };
 }
 
 function toEdge({ id, from, to, kind, label, share }: GraphEdge): Edge {

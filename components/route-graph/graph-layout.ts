@@ -4,6 +4,9 @@ export type Box = { readonly x: number; readonly y: number; readonly width: numb
 
 const widths: Readonly<Record<GraphColumn, number>> = { hostname: 230, listener: 220, rule: 220, target: 220 };
 const gapX = 96;
+/** With many ways between two columns they need room to be followed. */
+const wideGapX = 260;
+const crowdedFrom = 8;
 const gapY = 14;
 
 /** Where each node stands: columns from left to right, rows in the order of the document, every column centred. */
@@ -21,7 +24,8 @@ export function layoutGraph(nodes: readonly GraphNode[]): ReadonlyMap<string, Bo
       boxes.set(node.id, { x, y, width, height });
       y += height + gapY;
     }
-    x += width + gapX;
+    const isCrowded = Math.min(columns[index]?.length ?? 0, columns[index + 1]?.length ?? 0) >= crowdedFrom;
+    x += width + (isCrowded ? wideGapX : gapX);
   }
   return boxes;
 }
