@@ -238,7 +238,9 @@ function step(
   nextKey = state.nextKey,
 ): EditorState {
   const last = state.lastEdit;
-  const continues = merge !== null && last !== null && last.merge === merge && at - last.at < mergeWithinMs;
+  // What was readable a moment ago must stay within reach of one undo, however fast somebody types on.
+  const breaks = isBroken(moment) && !isBroken(state);
+  const continues = !breaks && merge !== null && last !== null && last.merge === merge && at - last.at < mergeWithinMs;
   return {
     ...state,
     ...moment,

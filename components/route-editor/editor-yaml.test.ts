@@ -81,6 +81,20 @@ test('a broken text freezes the form, loses nothing and is undone in one go', ()
   expect(redo(redo(mended)).yaml?.text).toBe(broken.yaml?.text);
 });
 
+test('what was typed a moment before the break is not lost with it', () => {
+  const typed = { type: 'yaml', basis: null } as const;
+  const good = editorReducer(start, {
+    ...typed,
+    at: 1_000,
+    text: commented,
+    reading: parseRouteYaml(commented, edited),
+  });
+  const bad = `${commented}\nspec: [`;
+  const broken = editorReducer(good, { ...typed, at: 1_100, text: bad, reading: parseRouteYaml(bad, edited) });
+  expect(isBroken(broken)).toBe(true);
+  expect(yamlTextOf(editorReducer(broken, { type: 'mend' }))).toBe(commented);
+});
+
 test('a text that is read later is joined with what the form changed meanwhile', () => {
   const text = commented.replace('- name: second', '- name: third');
   const waiting = editorReducer(start, { type: 'yaml', text, basis: start.draft, reading: null, at: 1 });
