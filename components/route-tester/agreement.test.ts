@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Outcome } from '@/lib/gateway-api/matching/outcome.ts';
+import type { SentAnswer } from '@/lib/gateway-api/matching/told-answer.ts';
 import { agreementOf } from './agreement.ts';
 import { testAnswer, toBackends } from './answer-builders.ts';
-import type { SentAnswer } from './tester-actions.ts';
 
 function sent(status: number, location?: string): SentAnswer {
   const headers = location === undefined ? [] : ([['Location', location]] as const);

@@ -1,5 +1,5 @@
 import type { TestAnswer } from '@/lib/gateway-api/matching/tester.ts';
-import type { SentAnswer } from './tester-actions.ts';
+import type { SentAnswer } from '@/lib/gateway-api/matching/told-answer.ts';
 
 /** Whether a real answer is the predicted one; `open` where an answer from outside cannot tell. */
 export type Agreement = { readonly state: 'agrees' | 'differs' | 'open'; readonly text: string };

@@ -8,9 +8,10 @@ import { Button } from '@/components/ui/button.tsx';
 import { Note } from '@/components/ui/note.tsx';
 import type { ObjectName } from '@/lib/gateway-api/listeners.ts';
 import { requestText } from '@/lib/gateway-api/matching/request-line.ts';
+import type { SentAnswer } from '@/lib/gateway-api/matching/told-answer.ts';
 import type { Issue, Outcome } from '@/lib/outcome.ts';
 import { SentView } from './sent-view.tsx';
-import type { SentAnswer, TesterActions } from './tester-actions.ts';
+import type { TesterActions } from './tester-actions.ts';
 import type { Said } from './verdict.ts';
 
 type SendForRealProps = {

@@ -1,9 +1,9 @@
 import { Note } from '@/components/ui/note.tsx';
 import { requestText } from '@/lib/gateway-api/matching/request-line.ts';
+import type { SentAnswer } from '@/lib/gateway-api/matching/told-answer.ts';
 import { type Agreement, agreementOf } from './agreement.ts';
 import { Fact } from './fact.tsx';
 import { PlainHeaders } from './header-table.tsx';
-import type { SentAnswer } from './tester-actions.ts';
 import { isLeftOpen, type Said } from './verdict.ts';
 
 const looks = {

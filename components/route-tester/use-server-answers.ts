@@ -2,14 +2,15 @@
 
 import { useEffect, useState } from 'react';
 import { ask } from '@/components/route-page/route-actions.ts';
+import type { ToldAnswer } from '@/lib/gateway-api/matching/told-answer.ts';
 import type { Outcome } from '@/lib/outcome.ts';
-import type { ServerAnswer, TesterActions, TestQuestion } from './tester-actions.ts';
+import type { TesterActions, TestQuestion } from './tester-actions.ts';
 import type { ServerState } from './verdict.ts';
 
 const restMs = 200;
 const renewEveryMs = 10_000;
 
-export type ServerAnswers = { readonly state: ServerState; readonly answers: readonly ServerAnswer[] };
+export type ToldAnswers = { readonly state: ServerState; readonly answers: readonly ToldAnswer[] };
 
 /**
  * Asks the portal, once typing rests, and again while the page is open: routes of other teams come and go. Answers to an
@@ -17,13 +18,13 @@ export type ServerAnswers = { readonly state: ServerState; readonly answers: rea
  *
  * @param question the same object until something in it differs; null asks nothing
  */
-export function useServerAnswers(
+export function useToldAnswers(
   question: TestQuestion | null,
   action: TesterActions['testRequestsAction'],
-): ServerAnswers {
+): ToldAnswers {
   const [told, setTold] = useState<{
     readonly question: TestQuestion;
-    readonly outcome: Outcome<readonly ServerAnswer[]>;
+    readonly outcome: Outcome<readonly ToldAnswer[]>;
   } | null>(null);
 
   useEffect(() => {
@@ -49,5 +50,5 @@ export function useServerAnswers(
   return told.question === question ? { state: 'answered', answers: told.outcome.value } : asking;
 }
 
-const asking: ServerAnswers = { state: 'asking', answers: [] };
-const offline: ServerAnswers = { state: 'offline', answers: [] };
+const asking: ToldAnswers = { state: 'asking', answers: [] };
+const offline: ToldAnswers = { state: 'offline', answers: [] };

@@ -3,7 +3,7 @@
 import { useMemo, useState } from 'react';
 import type { TesterActions, TestQuestion } from './tester-actions.ts';
 import { type Judgement, type JudgeQuestion, useJudge } from './use-judge.ts';
-import { useServerAnswers } from './use-server-answers.ts';
+import { useToldAnswers } from './use-server-answers.ts';
 import { joinVerdict, type ServerState, type Verdict } from './verdict.ts';
 
 export type Verdicts = {
@@ -24,7 +24,7 @@ export function useVerdicts(question: JudgeQuestion, action: TesterActions['test
       gateway === null || facts.length === 0 ? null : { team, editing, draft, gateway, requests: facts },
     [team, editing, draft, gateway, facts],
   );
-  const server = useServerAnswers(asked, action);
+  const server = useToldAnswers(asked, action);
   let read = 0;
   const verdicts = question.requests.map((_, index) => {
     const judged = judgement.requests[index];

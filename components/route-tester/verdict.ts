@@ -1,7 +1,7 @@
 import type { RequestFacts } from '@/lib/gateway-api/matching/request.ts';
 import type { RequestFlaw } from '@/lib/gateway-api/matching/request-line.ts';
 import type { TestAnswer } from '@/lib/gateway-api/matching/tester.ts';
-import type { ServerAnswer } from './tester-actions.ts';
+import type { ToldAnswer } from '@/lib/gateway-api/matching/told-answer.ts';
 import type { JudgedRequest } from './use-judge.ts';
 
 /** How far the portal has been asked, which alone knows the routes of all teams. */
@@ -26,7 +26,7 @@ export type Said = Extract<Verdict, { readonly kind: 'answered' | 'other-team' }
 /** Joins what the worker and the server say; the server's word counts where there is one. */
 export function joinVerdict(
   judged: JudgedRequest | undefined,
-  server: ServerAnswer | undefined,
+  server: ToldAnswer | undefined,
   state: ServerState,
 ): Verdict {
   if (judged === undefined) return { kind: 'waiting' };

@@ -4,17 +4,12 @@ import { namespaceOf, strings } from '../gateway-api/hostile.ts';
 import { coversHostname, normaliseHostname } from '../gateway-api/hostname.ts';
 import type { ObjectName } from '../gateway-api/listeners.ts';
 import { hostnameOf, type RequestFacts } from '../gateway-api/matching/request.ts';
-import { createTester, routesServing, type TestAnswer } from '../gateway-api/matching/tester.ts';
+import { createTester, routesServing } from '../gateway-api/matching/tester.ts';
+import type { ToldAnswer } from '../gateway-api/matching/told-answer.ts';
 import type { HttpRoute } from '../gateway-api/objects.ts';
 import type { ClusterSnapshot } from '../gateway-api/snapshot.ts';
 import { cluster } from './cluster.ts';
 import { visibleNamespaces } from './visible.ts';
-
-/** What may be said of a request's answer, see `TestQuestion` of the request tester. */
-export type ToldAnswer =
-  | { readonly kind: 'told'; readonly answer: TestAnswer; readonly othersCompete: boolean }
-  | { readonly kind: 'other-team' }
-  | { readonly kind: 'not-told'; readonly answer: TestAnswer };
 
 type Question = {
   readonly editing: string | null;

@@ -27,3 +27,9 @@ export async function saveRouteTests(
     update: data,
   });
 }
+
+/** Forgets the requests of a route: a new one of the same name begins without those of its predecessor. */
+export async function dropRouteTests(route: RouteOfTeam): Promise<void> {
+  const prisma = await db();
+  await prisma.routeTests.deleteMany({ where: route });
+}

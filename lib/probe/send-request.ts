@@ -2,20 +2,10 @@ import 'server-only';
 import { request } from 'node:http';
 import { request as requestTls } from 'node:https';
 import { hostnameOf, type RequestFacts } from '../gateway-api/matching/request.ts';
+import type { SentAnswer } from '../gateway-api/matching/told-answer.ts';
 import { accept, type Issue, type Outcome, refuse } from '../outcome.ts';
 import { trustedRoots } from '../tls/trust.ts';
 import type { GuardedAddress } from './guard.ts';
-
-/** What came back through the Gateway. */
-export type Sent = {
-  readonly status: number;
-  readonly headers: readonly (readonly [name: string, value: string])[];
-  /** The beginning of the body, when it is text. */
-  readonly body: string;
-  readonly isCut: boolean;
-  readonly durationMs: number;
-  readonly address: string;
-};
 
 const timeoutMs = 10_000;
 const maxBodyBytes = 16_384;
@@ -24,7 +14,7 @@ const maxHeaderPairs = 64;
 const ownHeaders = new Set(['host', 'connection', 'content-length', 'transfer-encoding', 'upgrade', 'te', 'trailer']);
 
 /** Sends one request without a body to a Gateway's address, exactly as given; redirects are not followed. */
-export async function sendRequest(facts: RequestFacts, address: GuardedAddress): Promise<Outcome<Sent>> {
+export async function sendRequest(facts: RequestFacts, address: GuardedAddress): Promise<Outcome<SentAnswer>> {
   const started = performance.now();
   const headers: Record<string, string | string[]> = { 'user-agent': 'signalbox-tester' };
   for (const [name, value] of facts.headers) {

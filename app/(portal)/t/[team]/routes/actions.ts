@@ -12,6 +12,7 @@ import { applyRoute, reaching, reviewRoute } from '@/lib/cluster/route-writes.ts
 import { visibleNamespaces } from '@/lib/cluster/visible.ts';
 import { findEvent } from '@/lib/db/audit.ts';
 import { cancelDeletion, scheduleDeletion } from '@/lib/db/deletions.ts';
+import { dropRouteTests } from '@/lib/db/route-tests.ts';
 import { runtime } from '@/lib/live/runtime.ts';
 import { accept, refuse } from '@/lib/outcome.ts';
 
@@ -46,7 +47,7 @@ export const applyRouteAction = action(
     scope: ofNamespace,
     audit: { action: 'route.apply', target: (input) => input },
   },
-  async ({ actor, input }, note) => {
+  async ({ actor, input, team }, note) => {
     const identity = clusterIdentity(actor);
     if (!identity) return refuse(refusal('access.forbidden'));
     const outcome = await applyRoute(identity, input, input.takeOver);
@@ -64,6 +65,7 @@ export const applyRouteAction = action(
       note.after = withoutServerFields(route);
       if (input.reason) note.reason = input.reason;
       runtime().checkNow(route.spec?.hostnames ?? []);
+      if (!input.base) await dropRouteTests({ teamId: team.id, namespace: input.namespace, name: input.name });
     }
     return outcome;
   },
