@@ -22,6 +22,18 @@ const screens: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
     await page.goto('/t/storefront/routes/storefront/checkout?view=yaml');
     await expect(page.getByText('HTTPRoute').first()).toBeVisible();
   },
+  'Route page, both': async (page) => {
+    await page.goto('/t/storefront/routes/storefront/checkout?view=split');
+    await expect(page.getByRole('textbox', { name: 'YAML of checkout' })).toBeVisible();
+  },
+  'Route page, graph': async (page) => {
+    await page.goto('/t/storefront/routes/storefront/checkout?view=graph');
+    await expect(page.getByText('pay.apps.localhost').first()).toBeVisible();
+  },
+  Tester: async (page) => {
+    await page.goto('/t/storefront/tester?url=http%3A%2F%2Fpay.apps.localhost%2F');
+    await expect(page.getByText(/everyone/).first()).toBeVisible();
+  },
   'New route': async (page) => {
     await openNewRoute(page);
     await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Wrong name');
