@@ -37,6 +37,21 @@ const screens: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
     await weightOf(beta, 'hello-b').fill('10');
     await page.getByRole('heading', { level: 1 }).click();
   },
+  yaml: async (page) => {
+    await page.goto('/t/storefront/routes/storefront/checkout?view=split');
+    await expect(page.getByRole('textbox', { name: 'YAML of checkout' })).toBeVisible();
+    await expectAllClear(page);
+  },
+  graph: async (page) => {
+    await page.goto('/t/storefront/routes/storefront/checkout?view=graph');
+    await expectAllClear(page);
+    await expect(page.getByText('90 %').first()).toBeVisible();
+  },
+  tester: async (page) => {
+    const request = new URLSearchParams({ url: 'http://pay.apps.localhost/cart', headers: 'x-beta: 1' });
+    await page.goto(`/t/storefront/tester?${request}`);
+    await expect(page.getByText('checkout-beta').first()).toBeVisible();
+  },
 };
 
 mkdirSync(folder, { recursive: true });
