@@ -1,12 +1,11 @@
 import type { Scalar } from 'yaml';
 import { writeScalar } from './write-yaml.ts';
 
-/** A value in the quotes that stood there before; null where it does not fit, as several lines do not fit on one. */
+/** A value in the quotes that stood there before, on one line; null where the old one is a block of lines or is named. */
 export function scalarInStyleOf(node: Scalar, value: unknown): string | null {
   if (node.anchor !== undefined || node.tag !== undefined) return null;
   if (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED') return null;
   if (typeof value !== 'string') return writeScalar(value);
-  if (value.includes('\n') && node.type === 'PLAIN') return null;
   if (node.type === 'QUOTE_SINGLE' && /^[\u0020-\u007e\u00a1-\u00ac\u00ae-\u05ff]*$/.test(value)) {
     return `'${value.replaceAll("'", "''")}'`;
   }

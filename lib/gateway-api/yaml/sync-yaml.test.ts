@@ -209,3 +209,10 @@ test('what the text has and the document leaves out stays', () => {
     'metadata:\n  uid: abc # pasted\n  name: z\nstatus: {}\n',
   );
 });
+
+test('a text with a line break takes the place of a plain one, and the comment behind it stays', () => {
+  const before = { spec: { name: 'x', other: 1 } };
+  const text = '# top\nspec:\n  name: x # note\n  other: 1\n';
+  const after = { spec: { name: 'a\nb', other: 1 } };
+  expect(syncYaml(text, before, after)).toBe('# top\nspec:\n  name: "a\\nb" # note\n  other: 1\n');
+});
