@@ -25,11 +25,8 @@ export function newRoute(facts: EditorFacts, team: string, template: RouteTempla
   };
 }
 
-/** Facts that also say under which ports clients see the listeners. */
-type FactsWithPorts = EditorFacts & Pick<TemplateOptions, 'publicPorts'>;
-
 /** What a template may know of the cluster for a route in one namespace. */
-export function templateOptions(facts: FactsWithPorts, namespace: string): TemplateOptions {
+export function templateOptions(facts: EditorFacts, namespace: string): TemplateOptions {
   const listeners = facts.listeners[namespace] ?? [];
   return { namespace, listeners, parentRefs: defaultParents(listeners, namespace), publicPorts: facts.publicPorts };
 }

@@ -89,7 +89,7 @@ export function RouteWorkspace(props: RouteWorkspaceProps) {
 
   function handleReview() {
     if (isBroken(state)) return showYaml(state.yaml?.issues[0]);
-    if (editor.problems.length === 0) return review.start();
+    if (editor.problemsNow().length === 0) return review.start();
     showForm();
     editor.showProblems();
   }

@@ -10,6 +10,7 @@ import type { Draft } from '@/components/route-editor/use-draft.ts';
 import { useTeam } from '@/components/shell/team-context.tsx';
 import { diffRoutes } from '@/lib/gateway-api/diff.ts';
 import { getAt } from '@/lib/gateway-api/document.ts';
+import { isPlainObject } from '@/lib/gateway-api/hostile.ts';
 import type { HttpRoute } from '@/lib/gateway-api/objects.ts';
 import type { Issue } from '@/lib/outcome.ts';
 import { mergeFindings } from '@/lib/validation/merge-findings.ts';
@@ -42,6 +43,12 @@ export function useRouteEditor(draft: Draft, facts: EditorFacts) {
     shownIssues,
     shownProblems: [...shownIssues.filter((issue) => issue.severity === 'error'), ...broken],
     judge: (other: HttpRoute) => judgeDraft(other, facts),
+    /** What stops the draft as it is at this moment, also when what is shown is still about the one before. */
+    problemsNow: () => {
+      if (judged === state.draft) return problems;
+      const now = [...judgeDraft(state.draft, facts), ...textIssues(state.fieldTexts)];
+      return [...now.filter((issue) => issue.severity === 'error'), ...broken];
+    },
     setServerIssues: (fromReview: readonly Issue[]) => setSent({ draft: state.draft, issues: fromReview }),
     /** Shows everything that is to mend and leads to the first of it. */
     showProblems: () => {
@@ -59,5 +66,8 @@ function yamlProblems({ yaml }: EditorState): readonly Issue[] {
 }
 
 function isUnfilled(issue: Issue, draft: HttpRoute): boolean {
-  return issue.code === 'rule.no-target' || issue.code.endsWith('-missing') || getAt(draft, issue.path) === '';
+  const value = getAt(draft, issue.path);
+  // A backend or parent that is only begun lacks everything, not just what is named.
+  const isBegun = isPlainObject(value) && value.name === '';
+  return issue.code === 'rule.no-target' || issue.code.endsWith('-missing') || value === '' || isBegun;
 }

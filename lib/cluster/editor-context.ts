@@ -7,7 +7,11 @@ import { cluster } from './cluster.ts';
 import { visibleNamespaces } from './visible.ts';
 
 /** What the editor must know of the rest of the cluster, as far as this actor may. */
-export type EditorContext = ValidationContext & { readonly namespaces: readonly string[] };
+export type EditorContext = ValidationContext & {
+  readonly namespaces: readonly string[];
+  /** Listener port → the port under which it is reached from outside, where that differs. */
+  readonly publicPorts: Readonly<Record<string, number>>;
+};
 
 /**
  * @param editing `namespace/name` of the route that is edited; null for a new one
@@ -21,7 +25,7 @@ export async function loadEditorContext(
   const { snapshot } = cluster().store;
   const visible = await visibleNamespaces(actor);
   const namespaces = team.namespaces.filter((namespace) => visible.has(namespace));
-  const { externalDnsPrefix, zones } = config();
+  const { externalDnsPrefix, publicPorts, zones } = config();
   const context = toValidationContext(snapshot, {
     editing,
     hostnames,
@@ -34,5 +38,10 @@ export async function loadEditorContext(
   const told = Object.entries(context.otherHostnames).filter(
     ([hostname, user]) => user !== routeOfAnotherTeam || named.has(hostname),
   );
-  return { ...context, namespaces, otherHostnames: Object.fromEntries(told) };
+  return {
+    ...context,
+    namespaces,
+    publicPorts: Object.fromEntries(publicPorts),
+    otherHostnames: Object.fromEntries(told),
+  };
 }

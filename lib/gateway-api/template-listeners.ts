@@ -75,7 +75,7 @@ function gatewaysOf({ namespace, parentRefs, listeners }: Surroundings): readonl
     .map((one) => one.gateway);
 }
 
-function publicPort(port: number, ports: PublicPorts | undefined): number {
+export function publicPort(port: number, ports: PublicPorts | undefined): number {
   return ports?.[port] ?? port;
 }
 

@@ -1,6 +1,7 @@
 'use client';
 
 import type { HttpRouteFilter } from '@/lib/gateway-api/objects.ts';
+import { publicPort } from '@/lib/gateway-api/template-listeners.ts';
 import type { Path } from '@/lib/outcome.ts';
 import { ChoiceAt, NumberAt, TextAt } from '../document-fields.tsx';
 import { useEditor } from '../editor-context.tsx';
@@ -27,7 +28,9 @@ const schemes = [
 /** Where a redirect leads. What is not given stays as the client asked. */
 export function RedirectFields({ path }: { readonly path: Path }) {
   const { draft, facts } = useEditor();
-  const port = secureListenerPort(facts.listeners[draft.metadata.namespace ?? ''] ?? [], draft);
+  const listenerPort = secureListenerPort(facts.listeners[draft.metadata.namespace ?? ''] ?? [], draft);
+  // A client follows the Location from outside.
+  const port = listenerPort === null ? null : publicPort(listenerPort, facts.publicPorts);
   return (
     <>
       <div className="grid grid-cols-2 gap-3 @max-[600px]/form:grid-cols-1">
