@@ -75,6 +75,7 @@ function gatewaysOf({ namespace, parentRefs, listeners }: Surroundings): readonl
     .map((one) => one.gateway);
 }
 
+/** The port under which clients reach a listener's port. */
 export function publicPort(port: number, ports: PublicPorts | undefined): number {
   return ports?.[port] ?? port;
 }
