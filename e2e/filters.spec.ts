@@ -290,7 +290,7 @@ test('a Service of another namespace comes with the grant that its owner has to 
 test('a closed rule says what it does, and opens where there is something to mend', async ({ page }) => {
   await signIn(page, 'mara');
   await openNewRoute(page);
-  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('filters');
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('filters-closed');
   const first = rule(page, 1);
   await addBackend(first, 'hello-a');
   await addAction(first, /^Timeouts/);
