@@ -8,7 +8,8 @@ let page: Page;
 
 test.beforeAll(async ({ browser }) => {
   await makeRoute(name);
-  page = await openFor(browser, 'mara', { viewport: { width: 1400, height: 1000 } });
+  // Tall enough for the whole text: the editor draws only the lines that are in sight.
+  page = await openFor(browser, 'mara', { viewport: { width: 1400, height: 2000 } });
 });
 
 test.afterAll(async () => {

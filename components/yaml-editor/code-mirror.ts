@@ -54,9 +54,6 @@ export function createCodeMirror(options: CodeMirrorOptions): CodeMirror {
     doc: text,
     extensions: [EditorView.cspNonce.of(nonce), extensionsFor(options)],
   });
-  // Only lines within sight are drawn. Where something above grows or goes, the editor moves without a scroll that would tell it.
-  const moved = new ResizeObserver(() => view.requestMeasure());
-  moved.observe(document.body);
   return {
     text: () => view.state.doc.toString(),
     setText: (next) => replaceText(view, next),
@@ -75,10 +72,7 @@ export function createCodeMirror(options: CodeMirrorOptions): CodeMirror {
       view.focus();
       view.dispatch({ selection: { anchor }, effects: EditorView.scrollIntoView(anchor, { y: 'center' }) });
     },
-    close: () => {
-      moved.disconnect();
-      view.destroy();
-    },
+    close: () => view.destroy(),
   };
 }
 
