@@ -4,7 +4,7 @@ import { config } from '../config.ts';
 import { serviceRows } from '../signals/service-rows.ts';
 import { routeOfAnotherTeam, toValidationContext, type ValidationContext } from '../validation/context.ts';
 import { cluster } from './cluster.ts';
-import { visibleNamespaces } from './visible.ts';
+import { visibleNamespacesOf } from './visible.ts';
 
 /** What the editor must know of the rest of the cluster, as far as this actor may. */
 export type EditorContext = ValidationContext & {
@@ -23,8 +23,7 @@ export async function loadEditorContext(
   { editing, hostnames }: { readonly editing: string | null; readonly hostnames: readonly string[] },
 ): Promise<EditorContext> {
   const { snapshot } = cluster().store;
-  const visible = await visibleNamespaces(actor);
-  const namespaces = team.namespaces.filter((namespace) => visible.has(namespace));
+  const namespaces = await visibleNamespacesOf(actor, team);
   const { externalDnsPrefix, publicPorts, zones } = config();
   const context = toValidationContext(snapshot, {
     editing,

@@ -9,7 +9,7 @@ import type { ToldAnswer } from '../gateway-api/matching/told-answer.ts';
 import type { HttpRoute } from '../gateway-api/objects.ts';
 import type { ClusterSnapshot } from '../gateway-api/snapshot.ts';
 import { cluster } from './cluster.ts';
-import { visibleNamespaces } from './visible.ts';
+import { visibleNamespacesOf } from './visible.ts';
 
 type Question = {
   readonly editing: string | null;
@@ -24,15 +24,13 @@ type Question = {
  */
 export async function testRequests(actor: Actor, team: ActorTeam, question: Question): Promise<readonly ToldAnswer[]> {
   const { snapshot } = cluster().store;
-  const visible = await visibleNamespaces(actor);
-  const ofTeam = new Set(team.namespaces.filter((namespace) => visible.has(namespace)));
+  const ofTeam = new Set(await visibleNamespacesOf(actor, team));
   return question.requests.map((request) => testRequest(request, question, { snapshot, ofTeam }));
 }
 
 /** Whether a team's own routes in the cluster serve a hostname. */
 export async function servesHostname(actor: Actor, team: ActorTeam, hostname: string): Promise<boolean> {
-  const visible = await visibleNamespaces(actor);
-  const ofTeam = new Set(team.namespaces.filter((namespace) => visible.has(namespace)));
+  const ofTeam = new Set(await visibleNamespacesOf(actor, team));
   return usesHostname(cluster().store.snapshot.routes.values(), hostname, ofTeam);
 }
 

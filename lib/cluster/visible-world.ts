@@ -7,7 +7,7 @@ import { processWide } from '../process-wide.ts';
 import { cluster } from './cluster.ts';
 import type { WatchedKind } from './kinds.ts';
 import { loadRouteSchema, type RouteSchema } from './route-schema.ts';
-import { visibleNamespaces } from './visible.ts';
+import { visibleNamespacesOf } from './visible.ts';
 
 /** Everything that the browser's worker judges drafts and requests with. */
 export type JudgeWorld = {
@@ -29,7 +29,7 @@ const unrelated: ReadonlySet<WatchedKind> = new Set([
 /** The cluster as a team's member may see it: what other teams of the same person own is not in it. */
 export async function loadWorld(actor: Actor, team: ActorTeam): Promise<JudgeWorld> {
   return {
-    world: cutWorld(cluster().store.snapshot, await namespacesOf(actor, team)),
+    world: cutWorld(cluster().store.snapshot, new Set(await visibleNamespacesOf(actor, team))),
     schema: await loadRouteSchema(),
     publicPorts: Object.fromEntries(config().publicPorts),
   };
@@ -44,11 +44,6 @@ export async function worldTag(actor: Actor, team: ActorTeam): Promise<string> {
     });
     return counter;
   });
-  const visible = [...(await namespacesOf(actor, team))].toSorted().join(',');
+  const visible = (await visibleNamespacesOf(actor, team)).toSorted().join(',');
   return `"${changes.process}:${changes.count}:${team.slug}:${visible}"`;
-}
-
-async function namespacesOf(actor: Actor, team: ActorTeam): Promise<ReadonlySet<string>> {
-  const visible = await visibleNamespaces(actor);
-  return new Set(team.namespaces.filter((namespace) => visible.has(namespace)));
 }

@@ -1,6 +1,6 @@
 import 'server-only';
 import { z } from 'zod';
-import { type Actor, clusterIdentity } from '../access/actor.ts';
+import { type Actor, type ActorTeam, clusterIdentity } from '../access/actor.ts';
 import { processWide } from '../process-wide.ts';
 import { type Cluster, cluster } from './cluster.ts';
 
@@ -16,6 +16,12 @@ export async function visibleNamespaces(actor: Actor): Promise<ReadonlySet<strin
   const namespaces = actor.teams.flatMap((team) => team.namespaces);
   const allowed = await Promise.all(namespaces.map((namespace) => may(actor, 'list', namespace)));
   return new Set(namespaces.filter((_, index) => allowed[index]));
+}
+
+/** The namespaces of one team that an actor may see, in the team's order: what their other teams own is not among them. */
+export async function visibleNamespacesOf(actor: Actor, team: ActorTeam): Promise<readonly string[]> {
+  const visible = await visibleNamespaces(actor);
+  return team.namespaces.filter((namespace) => visible.has(namespace));
 }
 
 /**
