@@ -101,7 +101,7 @@ function answer(question: Question, known: World): AnyAnswer {
 }
 
 function judgeBySchema({ base, draft }: SchemaQuestion, { judge }: World): SchemaAnswer {
-  return { issues: judge === null ? null : judge.judge(judge.defaulted(draft), base ?? undefined) };
+  return { issues: judge === null ? null : judge.judge(draft, base ?? undefined) };
 }
 
 function judgeRequests(question: RequestsQuestion, { snapshot, publicPorts }: World): RequestsAnswer {

@@ -1,5 +1,5 @@
 import { describeMatch, ruleLabel } from '../describe.ts';
-import { namespaceOf, objects, text } from '../hostile.ts';
+import { namespaceOf, objects, strings, text } from '../hostile.ts';
 import { coversHostname } from '../hostname.ts';
 import { type ListenerPoint, type ObjectName, objectKey } from '../listeners.ts';
 import type { HttpRoute } from '../objects.ts';
@@ -141,14 +141,10 @@ export function dialectOfGateway(gateway: ObjectName, snapshot: ClusterSnapshot)
 export function routesServing(routes: Iterable<HttpRoute>, hostname: string): readonly HttpRoute[] {
   const found: HttpRoute[] = [];
   for (const route of routes) {
-    const names = objectsOrNone(route.spec?.hostnames);
+    const names = strings(route.spec?.hostnames);
     if (names.length === 0 || names.some((name) => coversHostname(name.toLowerCase(), hostname))) found.push(route);
   }
   return found;
-}
-
-function objectsOrNone(names: unknown): readonly string[] {
-  return Array.isArray(names) ? names.filter((name): name is string => typeof name === 'string') : [];
 }
 
 /** The Gateways that a route names as parents, straight or through a ListenerSet. */
