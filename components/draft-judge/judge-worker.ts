@@ -49,14 +49,17 @@ setInterval(() => void renew(), renewMs);
 
 async function renew(): Promise<void> {
   if (team === null || isRenewing) return;
+  const asked = team;
   isRenewing = true;
   try {
-    const response = await fetch(`/api/world?team=${encodeURIComponent(team)}`, {
+    const response = await fetch(`/api/world?team=${encodeURIComponent(asked)}`, {
       headers: etag === null ? {} : { 'if-none-match': etag },
     });
     if (response.status === 304) return;
     if (!response.ok) throw new Error(String(response.status));
     const read: JudgeWorldJson = await response.json();
+    // The page went to another team meanwhile: this is not its cluster.
+    if (team !== asked) return;
     etag = response.headers.get('etag');
     const isSameSchema =
       world !== null && world.schema?.metadata.resourceVersion === read.schema?.metadata.resourceVersion;
@@ -74,6 +77,7 @@ async function renew(): Promise<void> {
     post({ kind: 'unreachable' });
   } finally {
     isRenewing = false;
+    if (team !== asked) void renew();
   }
 }
 
