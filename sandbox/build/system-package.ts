@@ -35,11 +35,13 @@ export async function findSystemPackage(
   // Debian starts a daemon as soon as it is installed; it would take port 53 and is not wanted.
   const env = { DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
   const common = { file: apt, env, logFile: place.logFile, signal: place.signal };
-  const install = ['install', '-y', '--no-install-recommends', recipe.systemPackage];
+  // Another apt-get may be at work on this machine: that is worth waiting for, not an error.
+  const wait = ['-o', 'DPkg::Lock::Timeout=300'];
+  const install = [...wait, 'install', '-y', '--no-install-recommends', recipe.systemPackage];
   try {
     await runTool({ ...common, args: install });
   } catch {
-    await runTool({ ...common, args: ['update'] });
+    await runTool({ ...common, args: [...wait, 'update'] });
     await runTool({ ...common, args: install });
   }
   const installed = findOnPath(binary);
