@@ -85,7 +85,9 @@ async function run(): Promise<void> {
     console.log(
       `${routeCount.toLocaleString('en')} routes made in ${Math.round((performance.now() - started) / 1_000)} s`,
     );
+    const opening = performance.now();
     const page = await openEditor(browser);
+    console.log(`editor ready after ${Math.round((performance.now() - opening) / 1_000)} s`);
     const editor = await measureEditor(page);
     const floor = await measureFloor(page);
     console.log(`${keyCount} keystrokes, each until its preview is painted, at ${baseURL}`);
@@ -95,6 +97,10 @@ async function run(): Promise<void> {
       (Number(at(editor.paintedMs, share)) / Number(at(floor.paintedMs, share))).toFixed(2),
     );
     console.log(`editor : bare field at p50 / p95 / p99 ${ratios.join(' / ')}`);
+  } catch (error) {
+    // Said at once: cleaning up takes minutes and can fail too.
+    console.error(error);
+    process.exitCode = 1;
   } finally {
     await browser.close();
     await deleteRoutes();

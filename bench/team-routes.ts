@@ -28,10 +28,16 @@ export async function makeRoutes(count: number): Promise<void> {
   }
 }
 
-/** Takes all of them away in one request. */
+/** Takes all of them away. The API server gives up on a request after a minute and goes on with it, so it is asked until none is left. */
 export async function deleteRoutes(): Promise<void> {
   const path = `/apis/gateway.networking.k8s.io/v1/namespaces/${namespace}/httproutes`;
-  await kubectl('delete', '--raw', `${path}?labelSelector=${encodeURIComponent(`${label}=yes`)}`);
+  const labelled = `labelSelector=${encodeURIComponent(`${label}=yes`)}`;
+  for (let attempt = 0; attempt < 10; attempt += 1) {
+    await kubectl('delete', '--raw', `${path}?${labelled}`).catch(() => '');
+    const { items } = JSON.parse(await kubectl('get', '--raw', `${path}?${labelled}&limit=1`)) as { items: unknown[] };
+    if (items.length === 0) return;
+  }
+  throw new Error('Some routes of the benchmark are left; docs/benchmarks.md says how to take them away.');
 }
 
 function manifestOf(name: string, hostname: string, path: string) {

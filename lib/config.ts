@@ -11,28 +11,53 @@ const list = z
       .filter(Boolean),
   );
 
-const environment = z.object({
-  SIGNALBOX_URL: z.url({ error: 'must be the address people type, such as https://signalbox.example.com' }),
-  SIGNALBOX_SESSION_SECRET: z.string({ error: 'must be set: at least 32 random characters' }).min(32),
-  SIGNALBOX_OIDC_ISSUER: z.url({ error: 'must be the address of an OpenID Connect issuer' }),
-  SIGNALBOX_OIDC_CLIENT_ID: z.string({ error: 'must be set' }).min(1),
-  SIGNALBOX_OIDC_CLIENT_SECRET: z.string({ error: 'must be set' }).min(1),
-  SIGNALBOX_OIDC_NAME: z.string().default('single sign-on'),
-  SIGNALBOX_STATE: z.string().default('.signalbox'),
-  DATABASE_URL: z.string().optional(),
-  SIGNALBOX_KUBECONFIG: z.string().optional(),
-  SIGNALBOX_TEAMS_FILE: z.string().optional(),
-  SIGNALBOX_ZONES: list,
-  SIGNALBOX_GATEWAY_NAMES: list,
-  SIGNALBOX_RESOLVERS: list,
-  SIGNALBOX_NAMESERVERS: list,
-  SIGNALBOX_PUBLIC_PORTS: list,
-  SIGNALBOX_LINK_SCHEME: z.enum(['http', 'https']).default('https'),
-  SIGNALBOX_PROBE_ALLOW: list,
-  SIGNALBOX_TRUST_FILE: z.string().optional(),
-  SIGNALBOX_PLATFORM_STATUS_FILE: z.string().optional(),
-  SIGNALBOX_EXTERNAL_DNS_PREFIX: z.string().default('external-dns.kubernetes.io/'),
-});
+const environment = z
+  .object({
+    SIGNALBOX_URL: z.url({ error: 'must be the address people type, such as https://signalbox.example.com' }),
+    SIGNALBOX_SESSION_SECRET: z.string({ error: 'must be set: at least 32 random characters' }).min(32),
+    SIGNALBOX_OIDC_ISSUER: z.url({ error: 'must be the address of an OpenID Connect issuer' }),
+    SIGNALBOX_OIDC_CLIENT_ID: z.string({ error: 'must be set' }).min(1),
+    SIGNALBOX_OIDC_CLIENT_SECRET: z.string({ error: 'must be set' }).min(1),
+    SIGNALBOX_OIDC_NAME: z.string().default('single sign-on'),
+    SIGNALBOX_STATE: z.string().default('.signalbox'),
+    DATABASE_URL: z.string().optional(),
+    SIGNALBOX_KUBECONFIG: z.string().optional(),
+    SIGNALBOX_TEAMS_FILE: z.string().optional(),
+    SIGNALBOX_ZONES: list,
+    SIGNALBOX_GATEWAY_NAMES: list,
+    SIGNALBOX_RESOLVERS: list,
+    SIGNALBOX_NAMESERVERS: list,
+    SIGNALBOX_PUBLIC_PORTS: list,
+    SIGNALBOX_LINK_SCHEME: z.enum(['http', 'https']).default('https'),
+    SIGNALBOX_PROBE_ALLOW: list,
+    SIGNALBOX_TRUST_FILE: z.string().optional(),
+    SIGNALBOX_PLATFORM_STATUS_FILE: z.string().optional(),
+    SIGNALBOX_EXTERNAL_DNS_PREFIX: z.string().default('external-dns.kubernetes.io/'),
+    SIGNALBOX_DELEGATION_ZONE: z.string().optional(),
+    SIGNALBOX_CLUSTER_RESOLVER: z.string().optional(),
+    SIGNALBOX_CLUSTER_ISSUER: z.string().optional(),
+    SIGNALBOX_HTTP01_ISSUER: z.string().optional(),
+    SIGNALBOX_ISSUER_TITLE: z.string().default('the certificate authority'),
+    SIGNALBOX_CAA_IDENTITIES: list,
+    SIGNALBOX_RESERVED_LABELS: list,
+    SIGNALBOX_PROXY_NETWORKS: list,
+    SIGNALBOX_DNS_PROVIDERS: list,
+    SIGNALBOX_ATTACHMENTS: list,
+    SIGNALBOX_SANDBOX: z.string().optional(),
+    SIGNALBOX_CLOCK_FILE: z.string().optional(),
+  })
+  .refine((env) => env.SIGNALBOX_CLOCK_FILE === undefined || isSandbox(env), {
+    path: ['SIGNALBOX_CLOCK_FILE'],
+    error: 'is for a sandbox on this machine only; a portal that others use keeps the time of its clock',
+  });
+
+/** The sandbox says so itself, and runs on loopback. */
+function isSandbox(env: { readonly SIGNALBOX_SANDBOX?: string | undefined; readonly SIGNALBOX_URL: string }): boolean {
+  return (
+    env.SIGNALBOX_SANDBOX === '1' &&
+    /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(env.SIGNALBOX_URL).hostname)
+  );
+}
 
 /** The portal's settings, checked. Each is documented in docs/settings.md under the name of its environment variable. */
 export type Config = {
@@ -63,6 +88,28 @@ export type Config = {
   readonly trustFile: string | null;
   readonly platformStatusFile: string | null;
   readonly externalDnsPrefix: string;
+  readonly domains: DomainConfig;
+  /** The resolver of the cluster's own parts, `address:port`; null: nobody says. */
+  readonly clusterResolver: string | null;
+  /** A file with milliseconds to add to the clock; only in a sandbox. */
+  readonly clockFile: string | null;
+};
+
+/** What the platform decides about domains that teams bring along. */
+export type DomainConfig = {
+  /** The zone that certificate validation is delegated to; null: no DNS-01. */
+  readonly delegationZone: string | null;
+  /** ClusterIssuers by challenge; null where the platform has none. */
+  readonly issuers: { readonly 'dns-01': string | null; readonly 'http-01': string | null };
+  readonly issuerTitle: string;
+  /** How the certificate authority names itself in CAA records. */
+  readonly caaIdentities: readonly string[];
+  readonly reservedLabels: readonly string[];
+  readonly proxyNetworks: readonly { readonly network: string; readonly name: string }[];
+  /** DNS providers beside the known ones, recognised by the end of their nameservers' names. */
+  readonly extraProviders: readonly { readonly suffix: string; readonly name: string; readonly url: string | null }[];
+  /** How teams attach domains, by `namespace/name` of the Gateway. A Gateway that is not here takes listener sets if it allows them. */
+  readonly strategies: ReadonlyMap<string, 'covered' | 'listener-set' | 'shared-listener'>;
 };
 
 let cached: Config | undefined;
@@ -110,7 +157,41 @@ export function parseConfig(variables: Readonly<Record<string, string | undefine
     trustFile: env.SIGNALBOX_TRUST_FILE ?? null,
     platformStatusFile: env.SIGNALBOX_PLATFORM_STATUS_FILE ?? null,
     externalDnsPrefix: env.SIGNALBOX_EXTERNAL_DNS_PREFIX,
+    domains: toDomainConfig(env),
+    clusterResolver: env.SIGNALBOX_CLUSTER_RESOLVER ?? null,
+    clockFile: env.SIGNALBOX_CLOCK_FILE ?? null,
   };
+}
+
+function toDomainConfig(env: z.output<typeof environment>): DomainConfig {
+  return {
+    delegationZone: env.SIGNALBOX_DELEGATION_ZONE?.toLowerCase() ?? null,
+    issuers: { 'dns-01': env.SIGNALBOX_CLUSTER_ISSUER ?? null, 'http-01': env.SIGNALBOX_HTTP01_ISSUER ?? null },
+    issuerTitle: env.SIGNALBOX_ISSUER_TITLE,
+    caaIdentities: env.SIGNALBOX_CAA_IDENTITIES.map((name) => name.toLowerCase()),
+    reservedLabels: env.SIGNALBOX_RESERVED_LABELS.map((label) => label.toLowerCase()),
+    proxyNetworks: env.SIGNALBOX_PROXY_NETWORKS.map((entry) => splitOnce(entry, '=')).map(([network, name]) => ({
+      network,
+      name,
+    })),
+    extraProviders: env.SIGNALBOX_DNS_PROVIDERS.map((entry) => splitOnce(entry, '=')).map(([suffix, rest]) => {
+      const [name, url] = splitOnce(rest, '|');
+      return { suffix, name, url: url || null };
+    }),
+    strategies: new Map(env.SIGNALBOX_ATTACHMENTS.map((entry) => splitOnce(entry, '=')).map(toStrategy)),
+  };
+}
+
+const strategies = ['covered', 'listener-set', 'shared-listener'] as const;
+
+function toStrategy([gateway, name]: [string, string]): [string, (typeof strategies)[number]] {
+  const strategy = strategies.find((one) => one === name);
+  if (!strategy) {
+    throw new Error(
+      `Signalbox cannot start. SIGNALBOX_ATTACHMENTS: ${gateway} must be one of ${strategies.join(', ')}.`,
+    );
+  }
+  return [gateway, strategy];
 }
 
 function splitOnce(text: string, separator: string): [string, string] {

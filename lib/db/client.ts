@@ -1,7 +1,6 @@
 import 'server-only';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PrismaPg } from '@prisma/adapter-pg';
 import { config } from '../config.ts';
 import { processWide } from '../process-wide.ts';
 import { PrismaClient } from './generated/client.ts';
@@ -27,7 +26,7 @@ function database(): Promise<Database> {
 }
 
 async function openServer(url: string): Promise<Database> {
-  const { Client } = await import('pg');
+  const [{ Client }, { PrismaPg }] = await Promise.all([import('pg'), import('@prisma/adapter-pg')]);
   const client = new Client({ connectionString: url });
   await client.connect();
   const runner: SqlRunner = {

@@ -4,6 +4,7 @@ import { createSocket } from 'node:dgram';
 import { connect } from 'node:net';
 import {
   type Answer,
+  CHECKING_DISABLED,
   type DecodedPacket,
   decode,
   encode,
@@ -14,6 +15,7 @@ import {
   streamEncode,
 } from 'dns-packet';
 import type { GuardedAddress } from '../probe/guard.ts';
+import { takeQueryTurn } from './query-turns.ts';
 
 /** One question to one server. */
 export type Question = {
@@ -21,11 +23,20 @@ export type Question = {
   readonly type: RecordType;
   /** True for a recursive resolver, false for an authoritative server. */
   readonly recursionDesired: boolean;
+  /** Asks a validating resolver for the answer whether or not its signatures are good. */
+  readonly checkingDisabled?: boolean;
 };
 
 /** What came back. `unknown` says nothing about the record: no answer, a refusal, or a broken server. */
 export type Reply =
-  | { readonly state: 'unknown'; readonly error: string }
+  | {
+      readonly state: 'unknown';
+      readonly error: string;
+      /** The code of an answer that is an error, such as `SERVFAIL`; null when there was none. */
+      readonly rcode: string | null;
+      /** Extended DNS errors, for example 9: no DNSKEY matches the DS. @see RFC 8914 */
+      readonly ede: readonly number[];
+    }
   | {
       readonly state: 'answered';
       readonly rcode: 'NOERROR' | 'NXDOMAIN';
@@ -47,7 +58,7 @@ export async function exchange(question: Question, server: DnsServer, timeoutMs 
   const query: Packet = {
     type: 'query',
     id: randomInt(65_536),
-    flags: question.recursionDesired ? RECURSION_DESIRED : 0,
+    flags: (question.recursionDesired ? RECURSION_DESIRED : 0) | (question.checkingDisabled ? CHECKING_DISABLED : 0),
     questions: [{ type: question.type, name: question.name, class: 'IN' }],
     additionals: [
       {
@@ -64,21 +75,24 @@ export async function exchange(question: Question, server: DnsServer, timeoutMs 
   };
   let error = '';
   for (let attempt = 0; attempt < 2; attempt += 1) {
+    await takeQueryTurn();
     const outcome = await overUdp(query, server, timeoutMs);
     if (typeof outcome === 'string') error = outcome;
     else if (outcome.flag_tc) return toReply(await overTcp(query, server, timeoutMs));
     else return toReply(outcome);
     if (error === 'connection refused') break;
   }
-  return { state: 'unknown', error };
+  return silence(error);
 }
 
 type Decoded = DecodedPacket;
 
 function toReply(packet: Decoded | string): Reply {
-  if (typeof packet === 'string') return { state: 'unknown', error: packet };
+  if (typeof packet === 'string') return silence(packet);
   const rcode = 'rcode' in packet ? String(packet.rcode) : 'NOERROR';
-  if (rcode !== 'NOERROR' && rcode !== 'NXDOMAIN') return { state: 'unknown', error: `answered ${rcode}` };
+  if (rcode !== 'NOERROR' && rcode !== 'NXDOMAIN') {
+    return { state: 'unknown', error: `answered ${rcode}`, rcode, ede: extendedErrors(packet) };
+  }
   return {
     state: 'answered',
     rcode,
@@ -86,6 +100,19 @@ function toReply(packet: Decoded | string): Reply {
     answers: packet.answers ?? [],
     authorities: packet.authorities ?? [],
   };
+}
+
+function silence(error: string): Reply {
+  return { state: 'unknown', error, rcode: null, ede: [] };
+}
+
+/** The info codes of all EDE options: two octets each, then text. @see RFC 8914, section 2 */
+function extendedErrors(packet: Decoded): readonly number[] {
+  const options = (packet.additionals ?? []).flatMap((record) => (record.type === 'OPT' ? record.options : []));
+  return options.flatMap((option) => {
+    const data = 'data' in option && Buffer.isBuffer(option.data) ? option.data : null;
+    return Number(option.code) === 15 && data !== null && data.length >= 2 ? [data.readUInt16BE(0)] : [];
+  });
 }
 
 function overUdp(query: Packet, { address, port }: DnsServer, timeoutMs: number): Promise<Decoded | string> {

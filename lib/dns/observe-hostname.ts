@@ -1,8 +1,9 @@
 import 'server-only';
-import type { Answer } from 'dns-packet';
 import { processWide } from '../process-wide.ts';
 import type { DnsObservation, DnsServerAnswer } from '../signals/observation.ts';
+import { textOf } from './ask-records.ts';
 import { type DnsServer, exchange, type Reply } from './exchange.ts';
+import { negativeTtl } from './negative-ttl.ts';
 import { findZone, type NamedServer, recursiveServers, type Zone } from './servers.ts';
 
 type Address = Extract<DnsServerAnswer, { state: 'answered' }>['addresses'][number];
@@ -82,19 +83,15 @@ function toAddresses(reply: Extract<Reply, { state: 'answered' }>): readonly Add
   );
 }
 
-/** The smaller of the SOA's own remaining TTL and its minimum. @see RFC 2308, section 5 */
-function negativeTtl(authorities: readonly Answer[]): number | null {
-  const soa = authorities.find((record) => record.type === 'SOA');
-  if (soa?.type !== 'SOA') return null;
-  return Math.min(soa.ttl ?? 0, soa.data.minimum ?? 0);
-}
-
 /**
  * Who ExternalDNS says wrote the record: its ownership TXT lies beside the name as `<type>-<name>`.
  *
  * @see ExternalDNS, TXT registry: "heritage=external-dns,external-dns/owner=…,external-dns/resource=…"
  */
-async function findOwner(hostname: string, servers: readonly NamedServer[]): Promise<DnsObservation['writtenBy']> {
+export async function findOwner(
+  hostname: string,
+  servers: readonly NamedServer[],
+): Promise<DnsObservation['writtenBy']> {
   const server = servers.find((candidate): candidate is NamedServer & DnsServer => 'address' in candidate);
   if (!server) return null;
   for (const prefix of ['a', 'cname', 'aaaa']) {
@@ -110,10 +107,4 @@ async function findOwner(hostname: string, servers: readonly NamedServer[]): Pro
       };
   }
   return null;
-}
-
-function textOf(data: unknown): string {
-  return (Array.isArray(data) ? data : [data])
-    .map((part) => (Buffer.isBuffer(part) ? part.toString('utf8') : String(part)))
-    .join('');
 }

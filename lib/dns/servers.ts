@@ -17,6 +17,12 @@ export function recursiveServers(): readonly NamedServer[] {
     : getServers().map((text) => toServer(text, text, ['0.0.0.0/0', '::/0']));
 }
 
+/** The resolver that the cluster's own parts use, where the platform names one; null otherwise. */
+export function insideServer(): NamedServer | null {
+  const { clusterResolver } = config();
+  return clusterResolver === null ? null : toServer(clusterResolver, clusterResolver, ['0.0.0.0/0', '::/0']);
+}
+
 /** The zone that holds a name and the servers that answer for it. */
 export type Zone = { readonly name: string; readonly servers: readonly NamedServer[] };
 
@@ -39,7 +45,7 @@ export async function findZone(hostname: string): Promise<Zone | { readonly erro
 }
 
 /** Follows referrals from a zone towards a name; six zones deep is deeper than any real name. */
-async function descend(
+export async function descend(
   start: Zone | { readonly error: string },
   name: string,
   resolver: DnsServer,
@@ -82,7 +88,8 @@ async function referralFrom(
   return null;
 }
 
-async function zoneServers(zone: string, resolver: DnsServer): Promise<Zone | { readonly error: string }> {
+/** The servers of a zone, as a resolver knows them. */
+export async function zoneServers(zone: string, resolver: DnsServer): Promise<Zone | { readonly error: string }> {
   const reply = await exchange({ name: zone, type: 'NS', recursionDesired: true }, resolver);
   if (reply.state === 'unknown') return { error: `nameservers of ${zone}: ${reply.error}` };
   const names = reply.answers.flatMap((record) => (record.type === 'NS' ? [String(record.data).toLowerCase()] : []));
@@ -95,7 +102,8 @@ async function zoneServers(zone: string, resolver: DnsServer): Promise<Zone | { 
   return { name: zone, servers };
 }
 
-async function locate(name: string, resolver: DnsServer): Promise<NamedServer> {
+/** Where a nameserver is reached: by the setting for its name, else at port 53 of the address that it resolves to. */
+export async function locate(name: string, resolver: DnsServer): Promise<NamedServer> {
   const configured = config().nameservers.get(name);
   if (configured) return toServer(name, configured, []);
   for (const type of ['A', 'AAAA'] as const) {

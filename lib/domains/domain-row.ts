@@ -96,7 +96,11 @@ export type DomainRow = {
   readonly world: readonly WorldAnswer[];
   readonly zone: string | null;
   readonly provider: { readonly name: string; readonly url: string | null } | null;
-  readonly certificate: { readonly issuer: string; readonly notAfter: number; readonly renewalAt: number | null } | null;
+  readonly certificate: {
+    readonly issuer: string;
+    readonly notAfter: number;
+    readonly renewalAt: number | null;
+  } | null;
   /** Routes of the team that carry the name: `namespace/name`. */
   readonly routes: readonly string[];
   /** Tries against the certificate authority that are left for this name in the current windows. */

@@ -33,7 +33,12 @@ export function rememberHttp(
   );
 }
 
-function remember<T extends { readonly at: number }>(
+/**
+ * Puts a new look beside the last one that could be made.
+ *
+ * @param signature what a look says: `since` moves only when this changes
+ */
+export function remember<T extends { readonly at: number }>(
   known: Observed<T> | null,
   latest: T,
   isKnown: boolean,
