@@ -88,7 +88,8 @@ function opens(grant: ReferenceGrant, service: Service): boolean {
   );
 }
 
-function withoutServerFields<
+/** What of an object a browser judges with: neither its status nor what servers write into its metadata. */
+export function withoutServerFields<
   T extends { readonly metadata: HttpRoute['metadata']; readonly spec?: unknown; readonly kind?: string | undefined },
 >(object: T): T {
   const { status: _status, ...rest }: T & { readonly status?: unknown } = object;
