@@ -3,7 +3,7 @@ import { type Browser, chromium, type Page } from '@playwright/test';
 import { signInByCards } from '../e2e/people.ts';
 import { chromiumArguments, findChromium } from '../scripts/find-chromium.ts';
 import { type Keystrokes, typeAndMeasure } from './keystroke-probe.ts';
-import { deleteRoutes, editedRoute, makeRoutes } from './team-routes.ts';
+import { deleteRoutes, editedRoute, makeRoutes, untilQuiet } from './team-routes.ts';
 
 /**
  * How long a keystroke in the editor takes until its validated preview is painted, with thousands of other routes in the cluster:
@@ -85,6 +85,7 @@ async function run(): Promise<void> {
     console.log(
       `${routeCount.toLocaleString('en')} routes made in ${Math.round((performance.now() - started) / 1_000)} s`,
     );
+    await untilQuiet();
     const opening = performance.now();
     const page = await openEditor(browser);
     console.log(`editor ready after ${Math.round((performance.now() - opening) / 1_000)} s`);

@@ -28,6 +28,20 @@ export async function makeRoutes(count: number): Promise<void> {
   }
 }
 
+/** Waits until controllers have written the status of all routes: five seconds without a change, three minutes at most. */
+export async function untilQuiet(): Promise<void> {
+  const path = `/apis/gateway.networking.k8s.io/v1/namespaces/${namespace}/httproutes?watch=1&timeoutSeconds=5`;
+  for (let attempt = 0; attempt < 36; attempt += 1) {
+    const { metadata } = JSON.parse(
+      await kubectl('get', '--raw', path.replace('watch=1&timeoutSeconds=5', 'limit=1')),
+    ) as {
+      metadata: { resourceVersion: string };
+    };
+    if ((await kubectl('get', '--raw', `${path}&resourceVersion=${metadata.resourceVersion}`)).trim() === '') return;
+  }
+  console.log('The routes are still being written to; the times below are those of a busy cluster.');
+}
+
 /** Takes all of them away. The API server gives up on a request after a minute and goes on with it, so it is asked until none is left. */
 export async function deleteRoutes(): Promise<void> {
   const path = `/apis/gateway.networking.k8s.io/v1/namespaces/${namespace}/httproutes`;
