@@ -63,11 +63,9 @@ export function openBinaryStore(settings: Settings, logsFolder: string, signal: 
     missing: () => recipes.filter((recipe) => recipe.kind !== 'system' && findReady(recipe) === null),
     async resolve(recipe, report) {
       if (recipe.kind === 'system') {
-        const [binary = recipe.name] = recipe.files;
-        paths.set(
-          binary,
-          await findSystemPackage(recipe, { logFile: join(logsFolder, `build-${recipe.name}.log`), report, signal }),
-        );
+        const logFile = join(logsFolder, `build-${recipe.name}.log`);
+        const found = await findSystemPackage(recipe, { logFile, report, signal });
+        for (const [file, path] of found) paths.set(file, path);
         return;
       }
       const ready = findReady(recipe);

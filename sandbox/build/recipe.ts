@@ -116,7 +116,16 @@ export const recipes = [
     version: 'of the distribution',
     systemPackage: 'knot',
     homebrewPackage: 'knot',
-    files: ['knotd'],
+    files: ['knotd', 'knotc'],
+    diskGb: 0,
+  },
+  {
+    kind: 'system',
+    name: 'knot-dnsutils',
+    version: 'of the distribution',
+    systemPackage: 'knot-dnsutils',
+    homebrewPackage: 'knot',
+    files: ['knsupdate', 'kdig'],
     diskGb: 0,
   },
   {
@@ -125,7 +134,7 @@ export const recipes = [
     version: 'of the distribution',
     systemPackage: 'unbound',
     homebrewPackage: 'unbound',
-    files: ['unbound'],
+    files: ['unbound', 'unbound-control'],
     diskGb: 0,
   },
 ] as const satisfies readonly RecipeShape[];
@@ -176,7 +185,7 @@ export interface PythonWheel extends RecipeCommon {
   readonly member: string;
 }
 
-/** A daemon that the system's package manager brings. */
+/** Programs that the system's package manager brings. */
 export interface SystemPackage extends RecipeCommon {
   readonly kind: 'system';
   readonly systemPackage: string;

@@ -21,13 +21,12 @@ export function findOnPath(name: string): string | null {
   return null;
 }
 
-/** Finds a daemon of the machine; as root on a Debian-like system installs it, elsewhere says in one line what to install. */
+/** Finds programs of the machine; as root on a Debian-like system installs them, elsewhere says in one line what to install. */
 export async function findSystemPackage(
   recipe: SystemPackage,
   place: Pick<BuildPlace, 'logFile' | 'report' | 'signal'>,
-): Promise<string> {
-  const [binary = recipe.name] = recipe.files;
-  const known = findOnPath(binary);
+): Promise<ReadonlyMap<string, string>> {
+  const known = findAll(recipe);
   if (known) return known;
   const apt = findOnPath('apt-get');
   if (!apt || process.getuid?.() !== 0) throw new Error(adviceFor(recipe));
@@ -44,9 +43,19 @@ export async function findSystemPackage(
     await runTool({ ...common, args: [...wait, 'update'] });
     await runTool({ ...common, args: install });
   }
-  const installed = findOnPath(binary);
+  const installed = findAll(recipe);
   if (!installed) throw new Error(adviceFor(recipe));
   return installed;
+}
+
+function findAll(recipe: SystemPackage): ReadonlyMap<string, string> | null {
+  const paths = new Map<string, string>();
+  for (const file of recipe.files) {
+    const path = findOnPath(file);
+    if (!path) return null;
+    paths.set(file, path);
+  }
+  return paths;
 }
 
 function adviceFor(recipe: SystemPackage): string {

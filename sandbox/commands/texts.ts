@@ -39,6 +39,7 @@ export function readyText(sandbox: Sandbox, start: { hasPortal: boolean; seconds
     `${start.isWhole ? 'Ready' : 'Ready, but for the parts named above'} after ${start.seconds.toFixed(1)} s.`,
     portal,
     `  A sample route: http://shop.apps.localhost:${settings.ports.gatewayWeb}/ (for curl also port ${settings.ports.gatewayHttp}, which browsers refuse)`,
+    `  The customers’ DNS provider, to change records or break them: http://localhost:${settings.ports.registrar}`,
     `  kubectl: ${join(folders.bin, 'kubectl')} --kubeconfig ${folders.adminKubeconfig}`,
     '  Ctrl-C ends all of it; the state is kept for the next start.',
   ].join('\n');

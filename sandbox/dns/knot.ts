@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writePrivateFile } from '../state/private-file.ts';
 import type { Sandbox } from '../state/sandbox.ts';
-import { customerZone, platformZone, validationZone, zones, zoneText } from './zones.ts';
+import { customerZones, platformZone, validationZone, type Zone, zones, zoneText } from './zones.ts';
 
 /** Writes the configuration and zones of the first Knot; answers with the configuration's path. */
 export function writeKnotFiles({ folders, settings, secrets }: Sandbox): string {
@@ -32,27 +32,18 @@ acl:
   - id: transfer
     key: transfer
     action: transfer
+policy:
+  - id: sandbox
+    dnskey-ttl: 5
 template:
   - id: default
     storage: ${folders.knot}/zones
     zonefile-sync: 0
     zonefile-load: whole
     serial-policy: unixtime
+    dnssec-policy: sandbox
 zone:
-  - domain: localhost
-    file: localhost.zone
-    acl: registrar
-  - domain: ${platformZone}
-    file: apps.zone
-    acl: external-dns
-  - domain: ${validationZone}
-    file: dcv.zone
-    acl: cert-manager
-  - domain: ${customerZone}
-    file: acme.zone
-    acl: [registrar, transfer]
-    notify: secondary
-`;
+${zones.map(zoneSection).join('')}`;
   return writeConfig(folders.knot, config);
 }
 
@@ -75,12 +66,22 @@ template:
   - id: default
     storage: ${folders.knotSecondary}/zones
 zone:
-  - domain: ${customerZone}
-    file: acme.zone
-    master: primary
-    acl: primary
-`;
+${customerZones.map((name) => `  - domain: ${name}\n    master: primary\n    acl: primary\n`).join('')}`;
   return writeConfig(folders.knotSecondary, config);
+}
+
+function zoneSection({ name, file, isSigned }: Zone): string {
+  const isCustomers = customerZones.some((zone) => zone === name);
+  const lines = [`domain: ${name}`, `file: ${file}`, `acl: ${isCustomers ? '[registrar, transfer]' : writerOf(name)}`];
+  if (isCustomers) lines.push('notify: secondary');
+  if (isSigned) lines.push('dnssec-signing: on');
+  return `  - ${lines.join('\n    ')}\n`;
+}
+
+/** Whose key may change a zone that is no customer's. */
+function writerOf(zone: string): string {
+  if (zone === platformZone) return 'external-dns';
+  return zone === validationZone ? 'cert-manager' : 'registrar';
 }
 
 function common(folder: string, port: number): string {

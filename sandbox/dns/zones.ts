@@ -4,15 +4,33 @@ export interface Zone {
   readonly file: string;
   /** How long resolvers remember that nothing was there. */
   readonly negativeTtlSeconds: number;
+  /** Knot signs it, and Unbound validates it. */
+  readonly isSigned: boolean;
   readonly records: string;
 }
 
 /** The platform's zone, where ExternalDNS publishes. */
 export const platformZone = 'apps.localhost';
-/** The customer whose zone is served by two nameservers. */
-export const customerZone = 'acme.localhost';
 /** Certificate validation happens here alone, apart from every name of a tenant. */
 export const validationZone = 'dcv.localhost';
+/** The zone above all others: it delegates, and holds the trust anchor of whatever is signed below it. */
+export const parentZone = 'localhost';
+
+/** The zones of customers, which their DNS provider serves from two nameservers each. The last one is signed. */
+export const customerZones = ['acme.localhost', 'globex.localhost', 'signed.localhost'] as const;
+export type CustomerZone = (typeof customerZones)[number];
+
+/** With what every customer's zone begins. */
+export const customerRecords = `
+@ NS ns1
+@ NS ns2
+ns1 A 127.0.0.1
+ns2 A 127.0.0.1
+www A 127.0.0.1
+`;
+
+/** The TTL of records that do not name one, in seconds. */
+export const recordTtl = 30;
 
 /** The name in the validation zone to which the platform's own `_acme-challenge` points. */
 const platformToken = 'platform';
@@ -23,6 +41,7 @@ export const zones: readonly Zone[] = [
     name: platformZone,
     file: 'apps.zone',
     negativeTtlSeconds: 5,
+    isSigned: false,
     records: `
 @ NS ns1
 @ NS ns2
@@ -36,28 +55,19 @@ _acme-challenge CNAME ${platformToken}.${validationZone}.
     name: validationZone,
     file: 'dcv.zone',
     negativeTtlSeconds: 5,
+    isSigned: false,
     // The wildcard keeps a look before the challenge from planting a negative answer.
     records: `
 @ NS ns1.apps.localhost.
 * 1 TXT "unused"
 `,
   },
+  ...customerZones.map(customer),
   {
-    name: customerZone,
-    file: 'acme.zone',
-    negativeTtlSeconds: 10,
-    records: `
-@ NS ns1
-@ NS ns2
-ns1 A 127.0.0.1
-ns2 A 127.0.0.1
-www A 127.0.0.1
-`,
-  },
-  {
-    name: 'localhost',
+    name: parentZone,
     file: 'localhost.zone',
     negativeTtlSeconds: 10,
+    isSigned: true,
     records: `
 @ NS ns1
 ns1 A 127.0.0.1
@@ -66,37 +76,43 @@ apps NS ns2.apps
 ns1.apps A 127.0.0.1
 ns2.apps A 127.0.0.1
 dcv NS ns1.apps
-acme NS ns1.acme
-acme NS ns2.acme
-ns1.acme A 127.0.0.1
-ns2.acme A 127.0.0.1
+${customerZones.map(delegation).join('\n')}
 `,
   },
 ];
+
+function customer(name: CustomerZone): Zone {
+  return {
+    name,
+    file: zoneFile(name),
+    negativeTtlSeconds: 10,
+    isSigned: isSignedZone(name),
+    records: customerRecords,
+  };
+}
+
+/** True for the customer's zone that is signed. */
+export function isSignedZone(zone: CustomerZone): boolean {
+  return zone === 'signed.localhost';
+}
+
+function zoneFile(zone: CustomerZone): string {
+  return zone.replace(/localhost$/, 'zone');
+}
+
+function delegation(zone: CustomerZone): string {
+  const label = zone.replace(/\.localhost$/, '');
+  return ['ns1', 'ns2'].flatMap((ns) => [`${label} NS ${ns}.${label}`, `${ns}.${label} A 127.0.0.1`]).join('\n');
+}
 
 /** The text of a zone file. */
 export function zoneText(zone: Zone, serial: number): string {
   const nameserver = zone.name === validationZone ? 'ns1.apps.localhost.' : `ns1.${zone.name}.`;
   return [
     `$ORIGIN ${zone.name}.`,
-    '$TTL 30',
+    `$TTL ${recordTtl}`,
     `@ SOA ${nameserver} hostmaster.${zone.name}. ${serial} 60 30 600 ${zone.negativeTtlSeconds}`,
     zone.records.trim(),
     '',
   ].join('\n');
-}
-
-/** NS records carry no port: which nameserver answers where, for the portal. `ns2.apps.localhost` is the same Knot. */
-export function nameserverAddresses(ports: {
-  readonly knot: number;
-  readonly knotSecondary: number;
-}): Readonly<Record<string, string>> {
-  const first = `127.0.0.1:${ports.knot}`;
-  return {
-    'ns1.apps.localhost': first,
-    'ns2.apps.localhost': first,
-    'ns1.acme.localhost': first,
-    'ns2.acme.localhost': `127.0.0.1:${ports.knotSecondary}`,
-    'ns1.localhost': first,
-  };
 }

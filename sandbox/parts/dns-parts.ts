@@ -2,9 +2,10 @@ import { join } from 'node:path';
 import { controllerKubeconfigFile, writeControllerKubeconfig } from '../cluster/controller-kubeconfig.ts';
 import { askSoa } from '../dns/ask.ts';
 import { writeKnotFiles, writeKnotSecondaryFiles } from '../dns/knot.ts';
+import { readTrustAnchor } from '../dns/trust-anchor.ts';
 import { writeUnboundFile } from '../dns/unbound.ts';
 import { unconfinedCopy } from '../dns/unconfined-copy.ts';
-import { customerZone, platformZone } from '../dns/zones.ts';
+import { customerZones, platformZone } from '../dns/zones.ts';
 import type { Part } from './part.ts';
 
 /** The nameserver that owns all zones. */
@@ -38,7 +39,10 @@ export const knotSecondary: Part = {
     file: unconfinedCopy(binary('knotd'), join(folders.knotSecondary, 'bin')),
     args: ['-c', join(folders.knotSecondary, 'knot.conf')],
   }),
-  isReady: async ({ settings }) => (await askSoa(customerZone, settings.ports.knotSecondary)) === 'NOERROR',
+  isReady: async ({ settings }) => {
+    const codes = await Promise.all(customerZones.map((zone) => askSoa(zone, settings.ports.knotSecondary)));
+    return codes.every((code) => code === 'NOERROR');
+  },
 };
 
 /** The resolver that stands for the rest of the world. */
@@ -49,7 +53,7 @@ export const unbound: Part = {
   needs: ['knot'],
   binaries: ['unbound'],
   prepare: async (sandbox) => {
-    writeUnboundFile(sandbox);
+    writeUnboundFile(sandbox, await readTrustAnchor(sandbox.settings.ports));
   },
   command: ({ binary, folders }) => ({
     file: unconfinedCopy(binary('unbound'), join(folders.unbound, 'bin')),

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
+import { unboundControlSocket } from '../dns/unbound.ts';
 import { buildPortal, portalServerFile } from '../portal/build.ts';
 import { portalEnvironment } from '../portal/environment.ts';
 import { acceptsConnections, answersOk } from '../processes/ready-checks.ts';
 import { portNames, portSetting } from '../settings/ports.ts';
+import { writePrivateFile } from '../state/private-file.ts';
 import type { Sandbox } from '../state/sandbox.ts';
 import type { Part } from './part.ts';
 
@@ -26,6 +28,34 @@ export const oidc: Part = {
     },
   }),
   isReady: ({ settings }) => answersOk(`http://127.0.0.1:${settings.ports.oidc}/health`),
+};
+
+/** The DNS provider of the customers: their nameservers, and the page on which they keep their records. */
+export const registrar: Part = {
+  name: 'registrar',
+  title: 'Registrar',
+  role: 'plays the customers’ DNS provider',
+  needs: ['knot', 'knot-secondary'],
+  binaries: ['knsupdate', 'kdig', 'knotc', 'unbound-control'],
+  prepare: async ({ folders, secrets }) => {
+    writePrivateFile(join(folders.registrar, 'tsig.key'), `hmac-sha256:registrar:${secrets.tsigRegistrar}\n`);
+  },
+  command: ({ binary, folders, settings }) => ({
+    file: process.execPath,
+    args: ['--disable-warning=ExperimentalWarning', join(settings.checkout, 'sandbox', 'registrar', 'server.ts')],
+    env: {
+      ...portVariables(settings),
+      REGISTRAR_KEY_FILE: join(folders.registrar, 'tsig.key'),
+      REGISTRAR_BOOK: join(folders.registrar, 'mischief.json'),
+      REGISTRAR_KNSUPDATE: binary('knsupdate'),
+      REGISTRAR_KDIG: binary('kdig'),
+      REGISTRAR_KNOTC: binary('knotc'),
+      REGISTRAR_SECOND_SOCKET: join(folders.knotSecondary, 'run', 'knot.sock'),
+      REGISTRAR_UNBOUND_CONTROL: binary('unbound-control'),
+      REGISTRAR_UNBOUND_SOCKET: unboundControlSocket(folders),
+    },
+  }),
+  isReady: ({ settings }) => answersOk(`http://127.0.0.1:${settings.ports.registrar}/health`),
 };
 
 /** The services behind the routes. */

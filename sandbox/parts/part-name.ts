@@ -7,6 +7,7 @@ export const shownParts = [
   'envoy',
   'knot',
   'unbound',
+  'registrar',
   'external-dns',
   'pebble',
   'cert-manager',

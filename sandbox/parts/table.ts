@@ -2,7 +2,7 @@ import { certManager, pebble } from './certificate-parts.ts';
 import { apiServer, controllerManager, etcd } from './cluster-parts.ts';
 import { externalDns, knot, knotSecondary, unbound } from './dns-parts.ts';
 import { envoyGateway } from './gateway-parts.ts';
-import { oidc, portal, samples } from './node-parts.ts';
+import { oidc, portal, registrar, samples } from './node-parts.ts';
 import type { Part } from './part.ts';
 
 /** All parts that are processes, in the order in which their binaries are built. Envoy is started by Envoy Gateway. */
@@ -16,6 +16,7 @@ export const parts: readonly Part[] = [
   knot,
   knotSecondary,
   unbound,
+  registrar,
   envoyGateway,
   pebble,
   certManager,

@@ -1,4 +1,5 @@
-import { nameserverAddresses, platformZone } from '../dns/zones.ts';
+import { nameserverAddresses } from '../dns/nameservers.ts';
+import { platformZone } from '../dns/zones.ts';
 import { clientId } from '../oidc/client.ts';
 import { writePrivateFile } from '../state/private-file.ts';
 import type { Sandbox } from '../state/sandbox.ts';

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createServer } from 'node:net';
+import { nameserverPortCount } from '../dns/nameservers.ts';
 import { sampleServices } from '../samples/services.ts';
 import { fixedPorts, type PortName, type Ports, portNames, portPurpose, portSetting } from '../settings/ports.ts';
 
@@ -11,7 +12,7 @@ export async function findTakenPorts(ports: Ports, unused: readonly PortName[]):
   const wanted = portNames
     .filter((name) => !unused.includes(name))
     .flatMap((name) => {
-      const count = name === 'samples' ? sampleServices.length : 1;
+      const count = portCount(name);
       const advice = `set ${portSetting(name)} to another port`;
       // Envoy listens on every address, the others on loopback alone.
       const host = listensEverywhere(name) ? '0.0.0.0' : '127.0.0.1';
@@ -35,6 +36,11 @@ export async function findTakenPorts(ports: Ports, unused: readonly PortName[]):
     }),
   );
   return problems.filter((problem) => problem !== null);
+}
+
+function portCount(name: PortName): number {
+  if (name === 'samples') return sampleServices.length;
+  return name === 'nameservers' ? nameserverPortCount : 1;
 }
 
 function listensEverywhere(name: PortName): boolean {

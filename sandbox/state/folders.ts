@@ -11,6 +11,7 @@ export function foldersOf(state: string) {
     knot: join(state, 'knot'),
     knotSecondary: join(state, 'knot-secondary'),
     unbound: join(state, 'unbound'),
+    registrar: join(state, 'registrar'),
     pebble: join(state, 'pebble'),
     envoyGateway: join(state, 'envoy-gateway'),
     oidc: join(state, 'oidc'),

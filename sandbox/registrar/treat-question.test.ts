@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import type { MischiefKind } from './mischief-kinds.ts';
+import { treatQuestion } from './treat-question.ts';
+
+const zone = 'acme.localhost';
+const challenge = '_acme-challenge.www.acme.localhost';
+const passed = { kind: 'pass', delayMs: 0 };
+
+test.each([
+  ['lame', 'second', zone, 'SOA', { kind: 'refuse', rcode: 'REFUSED' }],
+  ['lame', 'first', zone, 'SOA', passed],
+  ['silent', 'second', zone, 'SOA', { kind: 'drop' }],
+  ['silent', 'first', zone, 'SOA', passed],
+  ['slow', 'first', zone, 'SOA', { kind: 'pass', delayMs: 1_000 }],
+  ['caa-servfail', 'first', zone, 'CAA', { kind: 'refuse', rcode: 'SERVFAIL' }],
+  ['caa-servfail', 'first', zone, 'A', passed],
+  ['challenge-shadowed', 'first', challenge.toUpperCase(), 'TXT', { kind: 'answer' }],
+  ['challenge-shadowed', 'first', challenge, 'CNAME', passed],
+  ['challenge-shadowed', 'first', `www.${zone}`, 'TXT', passed],
+  ['apex-cname', 'second', zone, 'MX', { kind: 'answer' }],
+  ['apex-cname', 'second', zone, 'NS', passed],
+  ['apex-cname', 'second', `www.${zone}`, 'MX', passed],
+] as const)('%s: the %s nameserver, asked for %s %s', (kind, rank, name, type, treatment) => {
+  const isOn = (asked: MischiefKind) => asked === kind;
+  expect(treatQuestion({ zone, rank }, { name, type }, isOn)).toMatchObject(treatment);
+});
