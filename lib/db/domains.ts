@@ -143,7 +143,18 @@ function toRow({ claim, observations, createdBy, updatedAt }: StoredClaim) {
 function toStoredClaim(row: Row): StoredClaim {
   // Facts and observations are written by `toRow` alone; what an older version did not know is null.
   const facts = row.facts as unknown as Partial<
-    Pick<Claim, 'liveAt' | 'proofBadSince' | 'proofBadCount' | 'trafficBadSince' | 'trafficBadCount' | 'noticeAt'>
+    Pick<
+      Claim,
+      | 'liveAt'
+      | 'proofBadSince'
+      | 'proofBadCount'
+      | 'proofLookAt'
+      | 'trafficBadSince'
+      | 'trafficBadCount'
+      | 'trafficLookAt'
+      | 'noticeAt'
+      | 'recheckAt'
+    >
   >;
   const observations = row.observations as unknown as Partial<DomainObservations>;
   return {
@@ -153,7 +164,10 @@ function toStoredClaim(row: Row): StoredClaim {
       proofBadCount: 0,
       trafficBadSince: null,
       trafficBadCount: 0,
+      proofLookAt: null,
+      trafficLookAt: null,
       noticeAt: null,
+      recheckAt: null,
       ...facts,
       id: row.id,
       teamId: row.teamId,

@@ -35,6 +35,11 @@ export type Claim = {
   /** The same of traffic. */
   readonly trafficBadSince: number | null;
   readonly trafficBadCount: number;
+  /** The last look at proof and at traffic that said something and was counted here: no look counts twice. */
+  readonly proofLookAt: number | null;
+  readonly trafficLookAt: number | null;
+  /** When somebody last said “I added it” or asked to check now: looks are quick for a while. */
+  readonly recheckAt: number | null;
   /** When a claim on a name that another team holds was first proven while the holder's proof was absent: the notice runs from here. */
   readonly noticeAt: number | null;
   readonly releasedAt: number | null;

@@ -123,6 +123,9 @@ export type PublishLook = {
   readonly history: readonly { readonly at: number; readonly value: string }[];
 };
 
+/** The kinds of look, each with its own times. */
+export type Probe = keyof DomainObservations;
+
 /** Everything that was looked up for a claim; null: not yet. All of it is stored, so that a restart forgets nothing. */
 export type DomainObservations = {
   readonly zone: Observed<ZoneLook> | null;
@@ -162,7 +165,13 @@ export type ClusterLook = {
   };
   readonly certificate: CertificateLook | null;
   /** Accepted routes that carry the name, and those of other namespaces that are in the way of a transfer. */
-  readonly routes: readonly { readonly namespace: string; readonly name: string; readonly isAccepted: boolean }[];
+  readonly routes: readonly {
+    readonly namespace: string;
+    readonly name: string;
+    readonly isAccepted: boolean;
+    /** In a namespace that is not the team's. */
+    readonly isForeign: boolean;
+  }[];
   readonly issuer: { readonly name: string; readonly ready: ConditionLook | null } | null;
   /** cert-manager's `BadConfig` events on the listener's owner, newest first. */
   readonly badConfig: readonly { readonly at: number; readonly message: string }[];

@@ -4,6 +4,7 @@ import { normaliseHostname } from '../gateway-api/hostname.ts';
 import { type ListenerPoint, objectKey } from '../gateway-api/listeners.ts';
 import type { Certificate, CertificateRequest, Challenge, KubeObject, Order } from '../gateway-api/objects.ts';
 import type { ClusterSnapshot } from '../gateway-api/snapshot.ts';
+import { nextAttempt, plainReason } from './certificate-words.ts';
 import { type Evidence, timeToken } from './verdict.ts';
 
 /** The Certificates that fill a listener's Secrets. */
@@ -70,7 +71,7 @@ export function tellCertificate(certificate: Certificate, snapshot: ClusterSnaps
   const steps: Evidence[] = [
     {
       label: `Certificate ${certificate.metadata.name}`,
-      found: ready === null ? 'new' : plain(text(ready.message) ?? text(ready.reason) ?? ''),
+      found: ready === null ? 'new' : plainReason(text(ready.message) ?? text(ready.reason) ?? ''),
       state: isReady(certificate) ? 'ok' : hasFailed(certificate) ? 'problem' : 'progress',
     },
     ...(request === null ? [] : [requestStep(request)]),
@@ -86,11 +87,6 @@ export function tellCertificate(certificate: Certificate, snapshot: ClusterSnaps
   return { state: 'failed', words: `The certificate could not be issued: ${words}${next}`, steps };
 }
 
-/** cert-manager waits an hour after the first failure, twice as long after each further one, and never over 32 hours. */
-function nextAttempt(failedAt: number, attempts: number): number {
-  return failedAt + Math.min(2 ** Math.max(attempts - 1, 0), 32) * 3_600_000;
-}
-
 function wordsOf(challenges: readonly Challenge[], order: Order | null, request: CertificateRequest | null): string {
   const telling =
     challenges.find((one) => one.status?.state === 'invalid') ??
@@ -98,11 +94,11 @@ function wordsOf(challenges: readonly Challenge[], order: Order | null, request:
     challenges[0];
   if (telling !== undefined) return challengeWords(telling);
   const reason = text(order?.status?.reason);
-  if (reason) return `${plain(reason)}.`;
+  if (reason) return `${plainReason(reason)}.`;
   if (order !== null) return 'Ordered; the certificate authority is working on it.';
   const condition = findCondition(request?.status?.conditions, 'Ready');
   if (condition !== null && condition.reason === 'Failed')
-    return `${plain(text(condition.message) ?? 'the request failed')}.`;
+    return `${plainReason(text(condition.message) ?? 'the request failed')}.`;
   return request === null ? 'The certificate is about to be requested.' : 'Requested; waiting for the issuer.';
 }
 
@@ -111,7 +107,7 @@ function requestStep(request: CertificateRequest): Evidence {
   const isFailed = condition?.reason === 'Failed' || condition?.reason === 'Denied';
   return {
     label: 'Request',
-    found: condition === null ? 'sent' : plain(text(condition.message) ?? text(condition.reason) ?? ''),
+    found: condition === null ? 'sent' : plainReason(text(condition.message) ?? text(condition.reason) ?? ''),
     state: condition?.status === 'True' ? 'ok' : isFailed ? 'problem' : 'progress',
   };
 }
@@ -122,7 +118,7 @@ function orderStep(order: Order): Evidence {
   const isFailed = ['invalid', 'expired', 'errored'].includes(state);
   return {
     label: 'Order',
-    found: reason ? `${state}: ${plain(reason)}` : state,
+    found: reason ? `${state}: ${plainReason(reason)}` : state,
     state: state === 'valid' ? 'ok' : isFailed ? 'problem' : 'progress',
   };
 }
@@ -140,40 +136,15 @@ function challengeStep(challenge: Challenge): Evidence {
 function challengeWords({ status }: Challenge): string {
   if (status?.state === 'valid') return 'Proven.';
   const reason = text(status?.reason);
-  if (reason) return `${plain(reason)}.`;
+  if (reason) return `${plainReason(reason)}.`;
   if (status?.processing === false) return 'Waiting for a free slot.';
   return status?.presented === true
     ? 'The proof is published; the certificate authority checks it.'
     : 'The proof is being published.';
 }
 
-/** What cert-manager and certificate authorities write, and how to say it. The first that fits counts. */
-const plainWords: readonly (readonly [RegExp, string])[] = [
-  [
-    /DNS record for .* not yet propagated|Waiting for DNS-01 challenge propagation/i,
-    'The proof is written; not every name server shows it yet',
-  ],
-  [/Could not find the SOA record/i, 'The zone of the proof could not be found'],
-  [/recursive CNAME/i, 'CNAME records of the proof lead in a circle'],
-  [/returned SERVFAIL|SERVFAIL looking up/i, 'A name server answers with an error'],
-  [/CAA record .* prevents issuance/i, 'A CAA record forbids this certificate authority'],
-  [/failed to perform self check GET/i, 'The cluster cannot reach the name to check the proof'],
-  [/wrong status code '?404/i, 'Something else answers where the proof should be'],
-  [/did not get expected response/i, 'Something else answers where the proof should be'],
-  [/during secondary validation/i, 'The proof is seen from one place of the internet and not from another'],
-  [/rateLimited|too many certificates|retry after/i, 'The certificate authority limits how often it may be asked'],
-  [/does not advertise a profile/i, 'The issuer asks for a profile that the certificate authority does not have'],
-];
-
-function plain(message: string): string {
-  const known = plainWords.find(([pattern]) => pattern.test(message));
-  const retry = /retry after ([0-9T:Z.+ -]{16,30})/i.exec(message)?.[1];
-  const at = retry === undefined ? null : epochMs(retry.trim().replace(' UTC', 'Z'));
-  const words = known?.[1] ?? message.replace(/\.$/, '');
-  return at === null ? words : `${words} until ${timeToken(at)}`;
-}
-
-function ownedBy<T extends KubeObject>(candidates: Iterable<T>, owner: KubeObject, kind: string): readonly T[] {
+/** Those of one namespace whose owner is the given object. */
+export function ownedBy<T extends KubeObject>(candidates: Iterable<T>, owner: KubeObject, kind: string): readonly T[] {
   const found: T[] = [];
   for (const candidate of candidates) {
     if (candidate.metadata.namespace !== owner.metadata.namespace) continue;
@@ -183,7 +154,8 @@ function ownedBy<T extends KubeObject>(candidates: Iterable<T>, owner: KubeObjec
   return found;
 }
 
-function newest<T extends KubeObject>(list: readonly T[]): T | null {
+/** The one that was made last, or null. */
+export function newest<T extends KubeObject>(list: readonly T[]): T | null {
   return list.reduce<T | null>((best, one) => {
     const at = epochMs(one.metadata.creationTimestamp) ?? 0;
     return best === null || at >= (epochMs(best.metadata.creationTimestamp) ?? 0) ? one : best;

@@ -1,0 +1,195 @@
+import { isRateLimit, nextAttempt, plainReason, retryAfter } from '../signals/certificate-words.ts';
+import { timeToken } from '../signals/verdict.ts';
+import { diagnosis, type Patient } from './diagnosis.ts';
+import type { Diagnosis } from './domain-row.ts';
+import { known } from './facts.ts';
+import type { CertificateLook, ClusterLook } from './observation.ts';
+import { dayMs } from './settings.ts';
+
+const selfCheckMs = 10 * 60_000;
+const switchMs = 5 * 60_000;
+
+/** How the certificate's issuance or renewal goes. */
+export function diagnoseCertificate(patient: Patient): readonly Diagnosis[] {
+  const { cluster } = patient;
+  if (cluster === null) return [];
+  const { certificate } = cluster;
+  return [
+    skipped(patient, cluster),
+    issuerDown(cluster),
+    ...(certificate === null
+      ? []
+      : [
+          rateLimited(patient, certificate) ?? refused(certificate),
+          backoff(patient, certificate),
+          queued(certificate),
+          selfCheck(patient, certificate),
+          renewalLate(patient, certificate),
+          oldServed(patient, certificate),
+        ]),
+  ].filter((one) => one !== null);
+}
+
+/** When the certificate authority accepts orders again; null when it limits none. */
+export function limitedUntil(certificate: CertificateLook | null, now: number): number | null {
+  if (certificate === null) return null;
+  const reasons = [certificate.order?.reason ?? '', ...certificate.challenges.map(({ reason }) => reason)];
+  const limits = reasons.filter(isRateLimit).map((reason) => retryAfter(reason) ?? fallbackRetry(certificate));
+  const until = limits.reduce<number | null>((latest, at) => (at !== null && at > (latest ?? 0) ? at : latest), null);
+  return until !== null && until > now ? until : null;
+}
+
+function fallbackRetry(certificate: CertificateLook): number | null {
+  if (certificate.lastFailureTime === null) return certificate.order === null ? null : certificate.order.at + 3_600_000;
+  return nextAttempt(certificate.lastFailureTime, certificate.failedAttempts);
+}
+
+function skipped({ facts }: Patient, { badConfig, certificate }: ClusterLook): Diagnosis | null {
+  const event = badConfig[0];
+  if (event === undefined || (facts.isCertificateReady && certificate !== null)) return null;
+  return diagnosis('T01', {
+    severity: 'problem',
+    light: 'certificate',
+    message: `cert-manager skips the listener: ${event.message.replace(/\.$/, '')}, ${timeToken(event.at)}.`,
+    found: event.message,
+    wanted: 'a listener that cert-manager takes',
+    fix: 'Show this text to the platform team.',
+  });
+}
+
+function issuerDown({ issuer }: ClusterLook): Diagnosis | null {
+  if (issuer === null || issuer.ready === null || issuer.ready.status !== 'False') return null;
+  return diagnosis('T07', {
+    severity: 'problem',
+    light: 'certificate',
+    message: `The platform’s issuer ${issuer.name} cannot be used: ${plainReason(issuer.ready.message || issuer.ready.reason)}.`,
+    found: issuer.ready.message || issuer.ready.reason,
+    wanted: `issuer ${issuer.name} ready`,
+    fix: 'The platform team has to mend it; nothing for you to do.',
+  });
+}
+
+function rateLimited({ now }: Patient, certificate: CertificateLook): Diagnosis | null {
+  const until = limitedUntil(certificate, now);
+  if (until === null) return null;
+  return diagnosis('T06', {
+    severity: 'problem',
+    light: 'certificate',
+    message: `The certificate authority limits orders and accepts again ${timeToken(until)}.`,
+    found:
+      certificate.order?.reason || (certificate.challenges.find(({ reason }) => isRateLimit(reason))?.reason ?? null),
+    wanted: null,
+    fix: 'Wait; nothing is ordered before.',
+  });
+}
+
+/** A renewal that failed leaves the former order behind: what is valid by now was not refused. */
+function refused(certificate: CertificateLook): Diagnosis | null {
+  if (certificate.ready?.status === 'True') return null;
+  const challenge = certificate.challenges.find(({ state }) => failedStates.includes(state));
+  const isOrderFailed = certificate.order !== null && failedStates.includes(certificate.order.state);
+  if (challenge === undefined && !isOrderFailed) return null;
+  const text = challenge?.reason || certificate.order?.reason || 'no reason given';
+  if (isRateLimit(text)) return null;
+  return diagnosis('T04', {
+    severity: 'problem',
+    light: 'certificate',
+    message: `The certificate authority refused: ${plainReason(text)}.`,
+    found: text,
+    wanted: null,
+    fix: 'Mend what it says and what the other findings here say; the next try follows by itself.',
+  });
+}
+
+const failedStates: readonly string[] = ['invalid', 'expired', 'errored'];
+
+function backoff({ now }: Patient, certificate: CertificateLook): Diagnosis | null {
+  if (certificate.lastFailureTime === null || certificate.failedAttempts === 0) return null;
+  const next = nextAttempt(certificate.lastFailureTime, certificate.failedAttempts);
+  if (next <= now) return null;
+  return diagnosis('T05', {
+    severity: 'progress',
+    light: 'certificate',
+    message: `Next try ${timeToken(next)}.`,
+    found: `${certificate.failedAttempts} failed, the last ${timeToken(certificate.lastFailureTime)}`,
+    wanted: null,
+    fix: 'Mend the cause before then.',
+  });
+}
+
+function queued(certificate: CertificateLook): Diagnosis | null {
+  const isQueued = certificate.challenges.some(({ isProcessing, state }) => !isProcessing && isOpen(state));
+  if (!isQueued) return null;
+  return diagnosis('T02', {
+    severity: 'progress',
+    light: 'certificate',
+    message: 'Waiting for a free slot: cert-manager validates a limited number of names at a time.',
+  });
+}
+
+function selfCheck({ now }: Patient, certificate: CertificateLook): Diagnosis | null {
+  const challenge = certificate.challenges.find(
+    ({ isProcessing, state, reason }) => isProcessing && isOpen(state) && reason !== '' && !isRateLimit(reason),
+  );
+  if (challenge === undefined) return null;
+  return diagnosis('T03', {
+    severity: now - challenge.since > selfCheckMs ? 'problem' : 'progress',
+    light: 'certificate',
+    message: `${plainReason(challenge.reason)}, since ${timeToken(challenge.since)}.`,
+    found: challenge.reason,
+    wanted: null,
+    fix: 'If it lasts, look at the findings about name servers and proxies here.',
+  });
+}
+
+function isOpen(state: string): boolean {
+  return state === '' || state === 'pending' || state === 'processing';
+}
+
+/** @see https://cert-manager.io/docs/usage/certificate/, renewalTime */
+function renewalLate({ now }: Patient, certificate: CertificateLook): Diagnosis | null {
+  const { notBefore, notAfter, renewalTime } = certificate;
+  if (notBefore === null || notAfter === null || renewalTime === null) return null;
+  const life = notAfter - notBefore;
+  const left = notAfter - now;
+  const isShort = left < life / 10;
+  if (now <= renewalTime || (now <= renewalTime + life / 6 && !isShort)) return null;
+  const cause = certificate.order?.reason ? `: ${plainReason(certificate.order.reason)}` : '';
+  const end = left <= 0 ? `Expired ${timeToken(notAfter)}` : `Expires ${inTime(left)}, ${timeToken(notAfter)}`;
+  return diagnosis('T08', {
+    severity: isShort ? 'problem' : 'warning',
+    light: 'certificate',
+    message: `${end}${cause}.`,
+    found: `renewal was due ${timeToken(renewalTime)}`,
+    wanted: 'a renewed certificate',
+    fix: 'Mend what the other findings say; if there is none, ask the platform team.',
+  });
+}
+
+function oldServed({ observations, now }: Patient, certificate: CertificateLook): Diagnosis | null {
+  const tls = known(observations.tls);
+  const { issuedAt, issuedFingerprint } = certificate;
+  if (tls?.state !== 'served' || issuedFingerprint === null || issuedAt === null || tls.at <= issuedAt) return null;
+  if (plainHex(tls.fingerprint256) === plainHex(issuedFingerprint)) return null;
+  // Where another host answers, its certificate is none of ours.
+  if (!tls.coversName) return null;
+  return diagnosis('T09', {
+    severity: now - issuedAt > switchMs ? 'problem' : 'warning',
+    light: 'serving',
+    message: `A certificate was issued ${timeToken(issuedAt)}; the Gateway still serves the one that ends ${timeToken(tls.notAfter)}.`,
+    found: `serial ${tls.serial}`,
+    wanted: `fingerprint ${issuedFingerprint}`,
+    fix: 'Ask the platform team to look at the Gateway.',
+  });
+}
+
+function plainHex(fingerprint: string): string {
+  return fingerprint.replaceAll(':', '').toLowerCase();
+}
+
+function inTime(ms: number): string {
+  const days = Math.floor(ms / dayMs);
+  if (days >= 2) return `in ${days} days`;
+  const hours = Math.max(Math.floor(ms / 3_600_000), 1);
+  return hours === 1 ? 'in an hour' : `in ${hours} hours`;
+}

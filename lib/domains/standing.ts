@@ -1,0 +1,52 @@
+import type { Claim } from './claim.ts';
+import { dayMs, hourMs } from './settings.ts';
+
+/** How long a claim may stay unproven, a wrong proof is borne, a notice runs, and a released name is kept. */
+export const provingMs = 14 * dayMs;
+export const graceMs = 7 * dayMs;
+export const noticeMs = 72 * hourMs;
+export const holdMs = 30 * dayMs;
+
+/** A wrong answer counts once it was seen so often, over so long. */
+const badLooks = 3;
+const badMs = hourMs;
+
+/**
+ * What a claim is by its stored facts alone. `lost` was proven until another team's proof took the name; like `unproven` it becomes
+ * `lapsed` when nothing is proven for 14 days.
+ */
+export type Standing = 'released' | 'suspended' | 'lapsed' | 'lost' | 'unproven' | 'proven';
+
+/** The standing of a claim at a moment. */
+export function standingOf(claim: Claim, now: number): Standing {
+  if (claim.releasedAt !== null) return 'released';
+  if (claim.lostAt === null && claim.provenAt !== null) {
+    return isProofBad(claim) && now - (claim.proofBadSince ?? now) > graceMs ? 'suspended' : 'proven';
+  }
+  if (now - unprovenSince(claim) > provingMs) return 'lapsed';
+  return claim.lostAt === null ? 'unproven' : 'lost';
+}
+
+/** Whether the claim holds its name: a suspended one does, until somebody else proves control. */
+export function isHolder(claim: Claim): boolean {
+  return claim.releasedAt === null && claim.lostAt === null && claim.provenAt !== null;
+}
+
+/** From when the 14 days of proving run. */
+export function unprovenSince({ createdAt, lostAt }: Claim): number {
+  return Math.max(createdAt, lostAt ?? createdAt);
+}
+
+/** Whether definite wrong proofs have been seen often and long enough to count. */
+export function isProofBad({ proofBadSince, proofBadCount, proofLookAt }: Claim): boolean {
+  return isBad(proofBadSince, proofBadCount, proofLookAt);
+}
+
+/** The same of traffic. */
+export function isTrafficBad({ trafficBadSince, trafficBadCount, trafficLookAt }: Claim): boolean {
+  return isBad(trafficBadSince, trafficBadCount, trafficLookAt);
+}
+
+function isBad(since: number | null, count: number, lookAt: number | null): boolean {
+  return since !== null && lookAt !== null && count >= badLooks && lookAt - since >= badMs;
+}

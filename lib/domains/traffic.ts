@@ -1,0 +1,128 @@
+import ipaddr from 'ipaddr.js';
+import type { DnsRecord, NonceLook, RecordAnswer, TrafficLook } from './observation.ts';
+import { isAuthoritative, isDefiniteAnswer } from './proof.ts';
+import { type DomainSettings, hourMs } from './settings.ts';
+
+/**
+ * Where a name leads by its authoritative servers. `proxied`: to somebody's proxy, and through it to us. `hidden`: to a known
+ * proxy, and whether it passes requests on to us is not known. `partly`: some of its addresses are ours. `split`: its servers disagree.
+ */
+export type TrafficReading = {
+  readonly state: 'ours' | 'proxied' | 'hidden' | 'partly' | 'elsewhere' | 'none' | 'split' | 'unknown';
+  /** The proxy's name where one is known. */
+  readonly proxy: string | null;
+  /** The CNAME and the addresses that were found, at the first server that answered. */
+  readonly cname: string | null;
+  readonly addresses: readonly string[];
+  /** Those of the addresses that are not ours. */
+  readonly foreign: readonly string[];
+};
+
+type Reach = Omit<TrafficReading, 'state'> & { readonly state: 'ours' | 'partly' | 'elsewhere' | 'none' | 'unknown' };
+
+const nothing = { proxy: null, cname: null, addresses: [], foreign: [] };
+
+/** A request with a random number tells about a look at DNS that is not much older or newer. */
+const sameTimeMs = hourMs / 2;
+
+/** Reads a look at the traffic, with what came of the request that was sent to the name. */
+export function readTraffic(
+  look: TrafficLook | null,
+  nonce: NonceLook | null,
+  settings: DomainSettings,
+): TrafficReading {
+  if (look === null) return { state: 'unknown', ...nothing };
+  const answers = look.answers.filter(isAuthoritative);
+  const reaches = answers
+    .map((answer) => readServer(answer, look, settings))
+    .filter(({ state }) => state !== 'unknown');
+  const [first, ...others] = reaches;
+  if (first === undefined) return { state: 'unknown', ...nothing };
+  if (others.some((other) => isOurs(other.state) !== isOurs(first.state))) return { ...first, state: 'split' };
+  const reading = others.find(({ state }) => state === 'partly') ?? first;
+  return reading.state === 'elsewhere' ? throughProxy(reading, nonceAt(look.at, nonce), settings) : reading;
+}
+
+/** Whether visitors come to us, be it by way of a proxy. */
+export function isTrafficOurs({ state }: TrafficReading): boolean {
+  return state === 'ours' || state === 'proxied' || state === 'partly';
+}
+
+/** Whether one server's answer leads to us. */
+export function leadsToUs(answer: RecordAnswer, look: TrafficLook, settings: DomainSettings): boolean | null {
+  const { state } = readServer(answer, look, settings);
+  return state === 'unknown' ? null : isOurs(state);
+}
+
+/** Whether an address is one of the Gateway's, however it is written. */
+export function isOurAddress(address: string, settings: DomainSettings): boolean {
+  return settings.gatewayAddresses.some((ours) => ours === address || canonical(ours) === canonical(address));
+}
+
+/** The proxy that an address belongs to, or null. */
+export function proxyOf(address: string, settings: DomainSettings): string | null {
+  if (settings.proxyNetworks.length === 0 || !ipaddr.isValid(address)) return null;
+  const parsed = ipaddr.process(address);
+  const found = networksOf(settings).find(({ range }) => range[0].kind() === parsed.kind() && parsed.match(range));
+  return found?.name ?? null;
+}
+
+/** Addresses among records. */
+export function addressesIn(records: readonly DnsRecord[]): readonly string[] {
+  return records.filter(({ type }) => type === 'A' || type === 'AAAA').map(({ value }) => value);
+}
+
+function readServer(answer: RecordAnswer, look: TrafficLook, settings: DomainSettings): Reach {
+  if (!isDefiniteAnswer(answer)) return { state: 'unknown', ...nothing };
+  const cname = answer.records.find(({ type }) => type === 'CNAME')?.value ?? null;
+  const own = addressesIn(answer.records);
+  if (cname !== null && settings.gatewayNames.includes(cname)) {
+    return { state: 'ours', proxy: null, cname, addresses: own, foreign: [] };
+  }
+  // A CNAME to some other name may still end at us: only resolvers follow it to the end.
+  const addresses = cname !== null && own.length === 0 ? followed(look) : own;
+  const foreign = addresses.filter((address) => !isOurAddress(address, settings));
+  const found = { proxy: null, cname, addresses, foreign };
+  if (addresses.length === 0) return { state: cname === null ? 'none' : 'elsewhere', ...found };
+  if (foreign.length === 0) return { state: 'ours', ...found };
+  return { state: foreign.length < addresses.length ? 'partly' : 'elsewhere', ...found };
+}
+
+function followed(look: TrafficLook): readonly string[] {
+  const answer = look.answers.find((one) => one.kind === 'recursive' && one.state === 'answered');
+  return answer?.state === 'answered' ? addressesIn(answer.records) : [];
+}
+
+function throughProxy(reading: Reach, nonce: NonceLook | null, settings: DomainSettings): TrafficReading {
+  const names = reading.addresses.map((address) => proxyOf(address, settings));
+  const proxy = names.every((name) => name !== null) ? (names[0] ?? null) : null;
+  if (nonce?.state === 'ours') return { ...reading, proxy, state: 'proxied' };
+  return proxy === null ? reading : { ...reading, proxy, state: 'hidden' };
+}
+
+function nonceAt(at: number, nonce: NonceLook | null): NonceLook | null {
+  return nonce !== null && Math.abs(nonce.at - at) <= sameTimeMs ? nonce : null;
+}
+
+function isOurs(state: Reach['state']): boolean {
+  return state === 'ours' || state === 'partly';
+}
+
+function canonical(address: string): string {
+  return address.includes(':') && ipaddr.isValid(address) ? ipaddr.process(address).toString() : address;
+}
+
+type Network = { readonly name: string; readonly range: ReturnType<typeof ipaddr.parseCIDR> };
+
+/** Parsing is far dearer than matching, and settings hardly ever change. */
+const parsedNetworks = new WeakMap<DomainSettings['proxyNetworks'], readonly Network[]>();
+
+function networksOf({ proxyNetworks }: DomainSettings): readonly Network[] {
+  const known = parsedNetworks.get(proxyNetworks);
+  if (known !== undefined) return known;
+  const parsed = proxyNetworks
+    .filter(({ network }) => ipaddr.isValidCIDR(network))
+    .map(({ network, name }) => ({ name, range: ipaddr.parseCIDR(network) }));
+  parsedNetworks.set(proxyNetworks, parsed);
+  return parsed;
+}
