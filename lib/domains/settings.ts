@@ -29,6 +29,8 @@ export type DomainSettings = {
   readonly listenerPorts: { readonly http: number; readonly https: number };
   /** The ClusterIssuer that certificates of custom domains are requested from. */
   readonly clusterIssuer: string;
+  /** The one for claims that are validated over HTTP; absent or null: the same. */
+  readonly http01Issuer?: string | null;
   /** What ExternalDNS writes into its TXT records as owner (`--txt-owner-id`); null: not known. */
   readonly externalDnsOwner: string | null;
   /** DNS providers beside the well-known ones, such as a registrar of the platform's own. */
