@@ -5,6 +5,8 @@ import { isTrue } from './facts.ts';
 import type { ClusterLook, ConditionLook } from './observation.ts';
 
 const answerMs = 2 * 60_000;
+/** How long a grant may take from the proof to the API server. */
+const grantMs = 60_000;
 const mostListeners = 64;
 
 /** What the Gateway makes of the listener, and what is behind it. */
@@ -18,7 +20,7 @@ export function diagnoseCluster(patient: Patient): readonly Diagnosis[] {
   return [waiting, detached(patient, cluster)].filter((one) => one !== null);
 }
 
-function notAllowed({ claim, facts }: Patient, cluster: ClusterLook): Diagnosis | null {
+function notAllowed({ claim, facts, now }: Patient, cluster: ClusterLook): Diagnosis | null {
   const { namespace, gateway } = claim.attachment;
   const { accepted } = cluster.listener;
   if (accepted?.status === 'False' && accepted.reason === 'NotAllowed') {
@@ -33,7 +35,7 @@ function notAllowed({ claim, facts }: Patient, cluster: ClusterLook): Diagnosis 
   }
   if (cluster.guard?.state !== 'refused') return null;
   return diagnosis('C01', {
-    severity: 'problem',
+    severity: now - (claim.provenAt ?? now) > grantMs ? 'problem' : 'progress',
     light: 'certificate',
     message: `The cluster does not let namespace ${namespace} use ${facts.hostname}.`,
     found: cluster.guard.message,

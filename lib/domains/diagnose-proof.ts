@@ -22,7 +22,9 @@ export function diagnoseProof(patient: Patient): readonly Diagnosis[] {
   const look = known(observations.proof);
   if (look === null) return [];
   const shadow = shadowed(patient, look);
-  if (facts.proof.state === 'present') return [...lameServers(patient, look), ...shadow];
+  if (facts.proof.state === 'present') {
+    return [...lameServers(patient, look), ...(shadow.length > 0 ? shadow : undelegated(patient, look))];
+  }
   const silent = facts.proof.state === 'split' ? [] : lameServers(patient, look);
   if (facts.proof.state === 'split') return [disagreement(patient, look), ...shadow];
   if (shadow.length > 0) return [...shadow, ...silent];
@@ -50,6 +52,14 @@ function shadowed({ claim, settings }: Patient, look: ProofLook): readonly Diagn
     ];
   }
   return [];
+}
+
+/** The fallback proves the claim, and certificates are still validated over the challenge name: what it lacks is a certificate’s matter. */
+function undelegated(patient: Patient, look: ProofLook): readonly Diagnosis[] {
+  const { claim, facts, settings } = patient;
+  if (facts.proof.by !== 'fallback' || claim.challenge !== 'dns-01' || settings.delegationZone === null) return [];
+  const found = doubled(patient, look) ?? answeredByWildcard(patient, look) ?? missingOrWrong(patient, look);
+  return found === null ? [] : [{ ...found, severity: 'problem', light: 'certificate' }];
 }
 
 function doubled({ claim, settings, observations }: Patient, look: ProofLook): Diagnosis | null {

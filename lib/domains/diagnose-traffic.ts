@@ -17,6 +17,25 @@ export function diagnoseTraffic(patient: Patient): readonly Diagnosis[] {
   return [apexCname(patient), ...byState(patient, look), insideDiffers(patient, look)].filter((one) => one !== null);
 }
 
+/** What is left in DNS of a name that was given up: a record that anybody's traffic could be led by. */
+export function diagnoseDangling({ claim, observations, facts, now }: Patient): readonly Diagnosis[] {
+  const look = known(observations.traffic);
+  // A look from before the release found what was in order then.
+  if (look === null || !facts.isTrafficOurs || look.at <= (claim.releasedAt ?? now)) return [];
+  const { cname, addresses } = facts.traffic;
+  const found = cname === null ? addressText(facts.hostname, addresses) : `CNAME ${facts.hostname} → ${cname}`;
+  return [
+    diagnosis('D19', {
+      severity: 'warning',
+      light: 'traffic',
+      message: `${facts.hostname} still points to us and gets 404 here.`,
+      found,
+      wanted: 'no record that leads here',
+      fix: `Delete the record: ${found}.`,
+    }),
+  ];
+}
+
 /** The record that is wanted at the name, in words. */
 export function wantedTraffic({ claim, settings, observations }: Pick<Patient, 'claim' | 'settings' | 'observations'>) {
   const name = claim.scope === 'wildcard' ? `*.${claim.name}` : claim.name;

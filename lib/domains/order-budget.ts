@@ -1,3 +1,5 @@
+import { getDomain } from 'tldts';
+import { type Claim, hostnameOfClaim } from './claim.ts';
 import { dayMs, hourMs } from './settings.ts';
 
 /** An order that was placed with the certificate authority: kept in an append-only log. */
@@ -22,6 +24,13 @@ export type OrderBudget = {
 };
 
 type Wanted = Pick<PlacedOrder, 'hostname' | 'names' | 'registrable'>;
+
+/** The order that a claim needs: a certificate for its hostname and nothing else. */
+export function wantedOrder(claim: Pick<Claim, 'name' | 'scope'>): Wanted {
+  const hostname = hostnameOfClaim(claim);
+  return { hostname, names: hostname, registrable: getDomain(claim.name, { allowPrivateDomains: true }) ?? claim.name };
+}
+
 type Limit = {
   readonly most: number;
   readonly windowMs: number;

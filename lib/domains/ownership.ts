@@ -85,6 +85,19 @@ export function isFree(claim: Claim, others: readonly Claim[], now: number): boo
   );
 }
 
+/** Whether a claim that is not proven has to wait for another one: for its holder, for a notice before it, or for its own notice. */
+export function isContested(claim: Claim, others: readonly Claim[], now: number): boolean {
+  return claim.noticeAt !== null || !isFree(claim, others, now);
+}
+
+/** When the earliest notice against a holder began; null when nobody else has proven the name. */
+export function noticeAgainst(holder: Claim, others: readonly Claim[]): number | null {
+  const notices = others.flatMap((other) =>
+    other.noticeAt !== null && isRival(other, holder) ? [other.noticeAt] : [],
+  );
+  return notices.length === 0 ? null : Math.min(...notices);
+}
+
 /**
  * The claims that change because a notice has run out. First the former owner loses the name, so that what still carries it is
  * seen and nothing new can; the challenger gets it when nothing outside its namespaces carries it any more. In between nobody owns it.

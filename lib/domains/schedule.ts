@@ -21,6 +21,9 @@ const jitterShare = 0.1;
 /** A wrong proof is looked at again sooner than a right one, to know within the hour whether it stays wrong. */
 const doubtMs = 20 * minuteMs;
 
+/** Looks for the sake of an order; they need not come before the certificate authority takes one. */
+const forOrders: readonly Probe[] = ['caa', 'dnssec'];
+
 const none: Rhythm = {
   zone: null,
   proof: null,
@@ -47,16 +50,16 @@ export function rhythmOf(state: DomainState, domainCase: DomainCase): Rhythm {
  */
 export function nextProbes(rhythm: Rhythm, domainCase: DomainCase): Readonly<Record<Probe, number | null>> {
   const { claim, observations, jitter, cluster, now } = domainCase;
+  const isOrdering = claim.liveAt === null && claim.provenAt !== null;
+  const until = isOrdering ? limitedUntil(cluster?.certificate ?? null, now) : null;
   const at = (probe: Probe): number | null => {
     const interval = rhythm[probe];
     if (interval === null) return null;
     const last = observations[probe]?.latest.at;
     if (last === undefined) return now;
     const due = last + interval * (1 + jitterShare * jitter);
-    const asked = claim.recheckAt !== null && claim.recheckAt > last ? Math.min(due, claim.recheckAt) : due;
-    // Looks for the sake of an order need not come before the certificate authority takes one.
-    const until = claim.liveAt === null ? limitedUntil(cluster?.certificate ?? null, now) : null;
-    return until !== null && claim.provenAt !== null ? Math.max(asked, until) : asked;
+    if (claim.recheckAt !== null && claim.recheckAt > last) return Math.min(due, claim.recheckAt);
+    return until !== null && forOrders.includes(probe) ? Math.max(due, until) : due;
   };
   return {
     zone: at('zone'),
@@ -68,6 +71,38 @@ export function nextProbes(rhythm: Rhythm, domainCase: DomainCase): Readonly<Rec
     nonce: at('nonce'),
     publish: at('publish'),
   };
+}
+
+/**
+ * From which age a look says nothing any more: twice its interval, and never less than a minute, since looks that are due every few
+ * seconds wait for their turn. Null: not looked at.
+ *
+ * @param rhythm from `rhythmOf`, for the same state
+ */
+export function staleAfter(state: DomainState, rhythm: Rhythm, domainCase: DomainCase): Rhythm {
+  const settled = settledRhythm(state, rhythm, domainCase);
+  const limit = (probe: Probe) => {
+    const interval = rhythm[probe] === null ? null : (settled[probe] ?? rhythm[probe]);
+    return interval === null ? null : Math.max(2 * interval, minuteMs);
+  };
+  return {
+    zone: limit('zone'),
+    proof: limit('proof'),
+    traffic: limit('traffic'),
+    caa: limit('caa'),
+    dnssec: limit('dnssec'),
+    tls: limit('tls'),
+    nonce: limit('nonce'),
+    publish: limit('publish'),
+  };
+}
+
+/** A look that was fresh a moment ago is not too old because looks become more frequent, be it that somebody asks for it. */
+function settledRhythm(state: DomainState, rhythm: Rhythm, domainCase: DomainCase): Rhythm {
+  const { claim } = domainCase;
+  const isServing = state === 'drifted' || state === 'degraded';
+  if (!isServing && claim.recheckAt === null) return rhythm;
+  return rhythmOfState(isServing ? 'live' : state, { ...domainCase, claim: { ...claim, recheckAt: null } });
 }
 
 /**

@@ -21,7 +21,7 @@ export type Standing = 'released' | 'suspended' | 'lapsed' | 'lost' | 'unproven'
 export function standingOf(claim: Claim, now: number): Standing {
   if (claim.releasedAt !== null) return 'released';
   if (claim.lostAt === null && claim.provenAt !== null) {
-    return isProofBad(claim) && now - (claim.proofBadSince ?? now) > graceMs ? 'suspended' : 'proven';
+    return isGraceOver(claim) ? 'suspended' : 'proven';
   }
   if (now - unprovenSince(claim) > provingMs) return 'lapsed';
   return claim.lostAt === null ? 'unproven' : 'lost';
@@ -40,6 +40,12 @@ export function unprovenSince({ createdAt, lostAt }: Claim): number {
 /** Whether definite wrong proofs have been seen often and long enough to count. */
 export function isProofBad({ proofBadSince, proofBadCount, proofLookAt }: Claim): boolean {
   return isBad(proofBadSince, proofBadCount, proofLookAt);
+}
+
+/** The grace runs from wrong answer to wrong answer: time in which nobody could ask does not use it up. */
+function isGraceOver(claim: Claim): boolean {
+  const { proofBadSince, proofLookAt } = claim;
+  return isProofBad(claim) && (proofLookAt ?? 0) - (proofBadSince ?? 0) > graceMs;
 }
 
 /** The same of traffic. */
