@@ -1,11 +1,21 @@
 import { expect, test } from 'vitest';
+import type { DomainRow } from '@/lib/domains/domain-row.ts';
 import type { Beat } from '@/lib/live/feed.ts';
 import type { RouteRow } from '@/lib/signals/route-view.ts';
 import { applyFeedEvent, initialLiveState, toOffline } from './live-state.ts';
 
 const beat: Beat = { state: 'live', at: 5_000, ageMs: 400, sinceMs: 9_000, reason: null, limits: [] };
 const row = (id: string) => ({ id }) as RouteRow;
-const snapshot = { type: 'snapshot', routes: [row('a'), row('b')], gateways: [], services: [], beat } as const;
+const domain = (id: string) => ({ id }) as DomainRow;
+const snapshot = {
+  type: 'snapshot',
+  routes: [row('a'), row('b')],
+  domains: [domain('x'), domain('y')],
+  gateways: [],
+  services: [],
+  beat,
+} as const;
+const unchanged = { type: 'change', routes: [], goneRoutes: [], domains: [], goneDomains: [] } as const;
 
 test('measures times by this browser’s clock, however wrong it is', () => {
   const anHourAhead = 3_605_000;
@@ -20,8 +30,17 @@ test('measures times by this browser’s clock, however wrong it is', () => {
 test('adds, replaces and removes rows', () => {
   const before = applyFeedEvent(initialLiveState, snapshot, 0);
   const changed = { ...row('a'), headline: 'new' };
-  const after = applyFeedEvent(before, { type: 'change', routes: [changed, row('c')], goneRoutes: ['b'] }, 0);
+  const after = applyFeedEvent(before, { ...unchanged, routes: [changed, row('c')], goneRoutes: ['b'] }, 0);
   expect(after.routes).toEqual([changed, row('c')]);
+  expect(after.domains).toBe(before.domains);
+});
+
+test('keeps domains apart from routes', () => {
+  const before = applyFeedEvent(initialLiveState, snapshot, 0);
+  const changed = { ...domain('x'), headline: 'new' };
+  const after = applyFeedEvent(before, { ...unchanged, domains: [changed], goneDomains: ['y'] }, 0);
+  expect(after.domains).toEqual([changed]);
+  expect(after.routes).toBe(before.routes);
 });
 
 test('keeps what was known when the cluster or the portal is lost, and says which', () => {

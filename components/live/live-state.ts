@@ -1,3 +1,4 @@
+import type { DomainRow } from '@/lib/domains/domain-row.ts';
 import type { Beat, FeedEvent, Limit } from '@/lib/live/feed.ts';
 import type { GatewayRow, RouteRow, ServiceRow } from '@/lib/signals/route-view.ts';
 
@@ -12,6 +13,7 @@ export type LiveConnection = {
 /** Everything that is shown live. Null: the first snapshot is not there yet. Times are by this browser's clock. */
 export type LiveState = {
   readonly routes: readonly RouteRow[] | null;
+  readonly domains: readonly DomainRow[] | null;
   readonly gateways: readonly GatewayRow[] | null;
   readonly services: readonly ServiceRow[] | null;
   readonly connection: LiveConnection;
@@ -24,6 +26,7 @@ export type LiveState = {
 
 export const initialLiveState: LiveState = {
   routes: null,
+  domains: null,
   gateways: null,
   services: null,
   connection: { state: 'connecting', since: 0, reason: null },
@@ -37,14 +40,21 @@ export function applyFeedEvent(state: LiveState, event: FeedEvent, now: number):
   switch (event.type) {
     case 'snapshot':
       return withBeat(
-        { ...state, routes: event.routes, gateways: event.gateways, services: event.services },
+        {
+          ...state,
+          routes: event.routes,
+          domains: event.domains,
+          gateways: event.gateways,
+          services: event.services,
+        },
         event.beat,
         now,
       );
     case 'change':
       return {
         ...state,
-        routes: changeRoutes(state.routes ?? [], event.routes, event.goneRoutes),
+        routes: changeRows(state.routes, event.routes, event.goneRoutes),
+        domains: changeRows(state.domains, event.domains, event.goneDomains),
         gateways: event.gateways ?? state.gateways,
         services: event.services ?? state.services,
       };
@@ -79,12 +89,14 @@ function withBeat(state: LiveState, beat: Beat, now: number): LiveState {
   };
 }
 
-function changeRoutes(
-  known: readonly RouteRow[],
-  changed: readonly RouteRow[],
+/** Rows of one kind after a change; the same array when nothing of that kind changed, so that what shows it rests. */
+function changeRows<Row extends { readonly id: string }>(
+  known: readonly Row[] | null,
+  changed: readonly Row[],
   gone: readonly string[],
-): readonly RouteRow[] {
-  const byId = new Map(known.map((row) => [row.id, row]));
+): readonly Row[] {
+  if (known !== null && changed.length === 0 && gone.length === 0) return known;
+  const byId = new Map((known ?? []).map((row) => [row.id, row]));
   for (const row of changed) byId.set(row.id, row);
   for (const id of gone) byId.delete(id);
   return [...byId.values()];

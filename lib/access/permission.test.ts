@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { isAllowed, type Permission } from './permission.ts';
 import type { Role } from './viewer.ts';
 
-const reads: readonly Permission[] = ['team:read', 'route:read', 'route:check'];
+const reads: readonly Permission[] = ['team:read', 'route:read', 'route:check', 'domain:read'];
+const writes: readonly Permission[] = ['route:write', 'domain:write'];
 
 test.each<[Role | null, boolean, boolean, boolean]>([
   ['viewer', false, true, false],
@@ -13,5 +14,5 @@ test.each<[Role | null, boolean, boolean, boolean]>([
   [null, false, false, false],
 ])('role %s, platform admin %s: reads %s, writes %s', (role, isPlatformAdmin, mayRead, mayWrite) => {
   for (const permission of reads) expect(isAllowed(permission, role, isPlatformAdmin)).toBe(mayRead);
-  expect(isAllowed('route:write', role, isPlatformAdmin)).toBe(mayWrite);
+  for (const permission of writes) expect(isAllowed(permission, role, isPlatformAdmin)).toBe(mayWrite);
 });

@@ -2,7 +2,7 @@ import { assertNever } from '../outcome.ts';
 import type { Role } from './viewer.ts';
 
 /** Everything that somebody can be allowed to do in a team. */
-export type Permission = 'team:read' | 'route:read' | 'route:check' | 'route:write';
+export type Permission = 'team:read' | 'route:read' | 'route:check' | 'route:write' | 'domain:read' | 'domain:write';
 
 /**
  * Whether a role in a team includes a permission. A platform admin who is not a member sees everything and changes nothing.
@@ -14,8 +14,10 @@ export function isAllowed(permission: Permission, role: Role | null, isPlatformA
     case 'team:read':
     case 'route:read':
     case 'route:check':
+    case 'domain:read':
       return role !== null || isPlatformAdmin;
     case 'route:write':
+    case 'domain:write':
       return role === 'editor' || role === 'admin';
     default:
       return assertNever(permission);

@@ -1,3 +1,4 @@
+import type { DomainRow } from '../domains/domain-row.ts';
 import type { GatewayRow, RouteRow, ServiceRow } from '../signals/route-view.ts';
 
 /** What the event stream says; every event's id is `scope-sequence`. */
@@ -5,6 +6,7 @@ export type FeedEvent =
   | {
       readonly type: 'snapshot';
       readonly routes: readonly RouteRow[];
+      readonly domains: readonly DomainRow[];
       readonly gateways: readonly GatewayRow[];
       readonly services: readonly ServiceRow[];
       readonly beat: Beat;
@@ -14,6 +16,9 @@ export type FeedEvent =
       readonly routes: readonly RouteRow[];
       /** Ids of routes that are gone. */
       readonly goneRoutes: readonly string[];
+      readonly domains: readonly DomainRow[];
+      /** Ids of claims that are gone. */
+      readonly goneDomains: readonly string[];
       /** Present when any changed: all of them. */
       readonly gateways?: readonly GatewayRow[];
       readonly services?: readonly ServiceRow[];

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { DomainRow } from '../domains/domain-row.ts';
 import type { RouteRow } from '../signals/route-view.ts';
 import { createHub } from './hub.ts';
 
@@ -39,6 +40,22 @@ test('tells of a route that is gone once', () => {
   hub.removeRoute('storefront/a');
   hub.removeRoute('storefront/a');
   expect(hub.changesSince(1)).toMatchObject([{ row: null }]);
+});
+
+test('tells of domains beside routes, under numbers of the same row', () => {
+  const hub = createHub();
+  const domain = { id: 'storefront/a', namespace: 'storefront', headline: 'Add the record' } as DomainRow;
+  hub.putRoute(row('a'));
+  hub.putDomain(domain);
+  hub.putDomain({ ...domain });
+  hub.removeDomain('storefront/a');
+  hub.removeDomain('storefront/a');
+  expect(hub.changesSince(0)).toMatchObject([
+    { sequence: 1, kind: 'route', row: { name: 'a' } },
+    { sequence: 2, kind: 'domain', row: domain },
+    { sequence: 3, kind: 'domain', row: null },
+  ]);
+  expect([hub.routes.size, hub.domains.size]).toEqual([1, 0]);
 });
 
 test('says that a gap is too large instead of leaving something out', () => {

@@ -1,10 +1,12 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
+import type { DomainRow } from '../domains/domain-row.ts';
 import type { GatewayRow, RouteRow, ServiceRow } from '../signals/route-view.ts';
 
-/** One numbered change: a route that is new, different or gone (`row` null), or shared things that changed. */
+/** One numbered change: a route or a domain that is new, different or gone (`row` null), or shared things that changed. */
 export type HubChange = { readonly sequence: number } & (
   | { readonly kind: 'route'; readonly id: string; readonly namespace: string; readonly row: RouteRow | null }
+  | { readonly kind: 'domain'; readonly id: string; readonly namespace: string; readonly row: DomainRow | null }
   | { readonly kind: 'gateways' | 'services' }
 );
 
@@ -14,10 +16,14 @@ export type Hub = {
   readonly epoch: string;
   readonly sequence: () => number;
   readonly routes: ReadonlyMap<string, RouteRow>;
+  /** Claimed hostnames, by the id of the claim. */
+  readonly domains: ReadonlyMap<string, DomainRow>;
   readonly gateways: () => readonly GatewayRow[];
   readonly services: () => readonly ServiceRow[];
   readonly putRoute: (row: RouteRow) => void;
   readonly removeRoute: (id: string) => void;
+  readonly putDomain: (row: DomainRow) => void;
+  readonly removeDomain: (id: string) => void;
   readonly putGateways: (rows: readonly GatewayRow[]) => void;
   readonly putServices: (rows: readonly ServiceRow[]) => void;
   /** Every change after a sequence, or null when that is too long ago to be known: then only a snapshot helps. */
@@ -30,6 +36,7 @@ const keptChanges = 5_000;
 export function createHub(): Hub {
   const epoch = randomUUID().slice(0, 8);
   const routes = new Map<string, RouteRow>();
+  const domains = new Map<string, DomainRow>();
   const texts = new Map<string, string>();
   const listeners = new Set<() => void>();
   let shared: { gateways: readonly GatewayRow[]; services: readonly ServiceRow[] } = { gateways: [], services: [] };
@@ -56,6 +63,7 @@ export function createHub(): Hub {
     epoch,
     sequence: () => sequence,
     routes,
+    domains,
     gateways: () => shared.gateways,
     services: () => shared.services,
     putRoute: (row) => {
@@ -69,6 +77,18 @@ export function createHub(): Hub {
       routes.delete(id);
       texts.delete(`route ${id}`);
       append({ kind: 'route', id, namespace: row.namespace, row: null });
+    },
+    putDomain: (row) => {
+      if (!differs(`domain ${row.id}`, row)) return;
+      domains.set(row.id, row);
+      append({ kind: 'domain', id: row.id, namespace: row.namespace, row });
+    },
+    removeDomain: (id) => {
+      const row = domains.get(id);
+      if (!row) return;
+      domains.delete(id);
+      texts.delete(`domain ${id}`);
+      append({ kind: 'domain', id, namespace: row.namespace, row: null });
     },
     putGateways: (gateways) => {
       if (!differs('gateways', gateways)) return;

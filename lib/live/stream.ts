@@ -155,6 +155,7 @@ function snapshotFor(runtime: Runtime, visible: ReadonlySet<string>): FeedEvent 
   return {
     type: 'snapshot',
     routes,
+    domains: [...hub.domains.values()].filter((row) => visible.has(row.namespace)),
     gateways: hub.gateways(),
     services: visibleServices(runtime, visible),
     beat: beatOf(runtime),
@@ -162,20 +163,31 @@ function snapshotFor(runtime: Runtime, visible: ReadonlySet<string>): FeedEvent 
 }
 
 function changeFor(runtime: Runtime, changes: readonly HubChange[], visible: ReadonlySet<string>): FeedEvent | null {
-  const latest = new Map(
+  const routes = new Map(
     changes.flatMap((change) =>
       change.kind === 'route' && visible.has(change.namespace) ? [[change.id, change.row] as const] : [],
     ),
   );
+  const domains = new Map(
+    changes.flatMap((change) =>
+      change.kind === 'domain' && visible.has(change.namespace) ? [[change.id, change.row] as const] : [],
+    ),
+  );
   const has = (kind: HubChange['kind']) => changes.some((change) => change.kind === kind);
-  if (latest.size === 0 && !has('gateways') && !has('services')) return null;
+  if (routes.size === 0 && domains.size === 0 && !has('gateways') && !has('services')) return null;
   return {
     type: 'change',
-    routes: [...latest.values()].filter((row) => row !== null),
-    goneRoutes: [...latest].flatMap(([id, row]) => (row === null ? [id] : [])),
+    routes: [...routes.values()].filter((row) => row !== null),
+    goneRoutes: goneOf(routes),
+    domains: [...domains.values()].filter((row) => row !== null),
+    goneDomains: goneOf(domains),
     ...(has('gateways') ? { gateways: runtime.hub.gateways() } : {}),
     ...(has('services') ? { services: visibleServices(runtime, visible) } : {}),
   };
+}
+
+function goneOf(latest: ReadonlyMap<string, unknown>): readonly string[] {
+  return [...latest].flatMap(([id, row]) => (row === null ? [id] : []));
 }
 
 function visibleServices({ hub }: Runtime, visible: ReadonlySet<string>) {
