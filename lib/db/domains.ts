@@ -1,19 +1,40 @@
 import 'server-only';
 import type { Claim } from '../domains/claim.ts';
-import type { DomainObservations } from '../domains/observation.ts';
+import type { ClusterLook, DomainObservations } from '../domains/observation.ts';
 import { db } from './client.ts';
-import type { Prisma } from './generated/client.ts';
+import { type Prisma, Prisma as PrismaNamespace } from './generated/client.ts';
+import { isHeldBy } from './leases.ts';
+
+/** What the cluster's guard said of a name in a dry run, and when it was asked. */
+export type GuardAnswer = NonNullable<ClusterLook['guard']> & { readonly at: number };
 
 /** A claim as it is stored: with what was seen, and who made it. */
 export type StoredClaim = {
   readonly claim: Claim;
   readonly observations: DomainObservations;
+  readonly guard: GuardAnswer | null;
   readonly createdBy: string;
+  /** Whose rights the platform uses for the claim's objects: whoever claimed, checked or released it last. */
+  readonly actingUser: string;
+  /** Counts the writes. */
+  readonly version: number;
+  /** By the database's own clock. */
   readonly updatedAt: number;
 };
 
-/** One line of a domain's timeline. */
-export type DomainEventRow = { readonly at: number; readonly kind: string; readonly text: string };
+/** A claim to store; the rest the database says. */
+export type NewClaim = Omit<StoredClaim, 'version' | 'updatedAt'>;
+
+/** One line of a domain's timeline; `data` is for programs. */
+export type DomainEventRow = {
+  readonly at: number;
+  readonly kind: string;
+  readonly text: string;
+  readonly data?: unknown;
+};
+
+/** A change to store: `stored` as it shall be, with the version that it was made from. */
+export type ClaimChange = { readonly stored: StoredClaim; readonly events: readonly DomainEventRow[] };
 
 /** Nothing seen yet. */
 export const unseen: DomainObservations = {
@@ -27,7 +48,7 @@ export const unseen: DomainObservations = {
   publish: null,
 };
 
-/** All claims that still mean something, changed at or after a moment. Released ones mean something while their name is kept. */
+/** All claims, oldest first, or those written at or after a moment of the database's own clock. */
 export async function listClaims(changedSince = 0): Promise<readonly StoredClaim[]> {
   const prisma = await db();
   const rows = await prisma.domainClaim.findMany({
@@ -49,7 +70,7 @@ export async function findClaim(teamId: string, id: string): Promise<StoredClaim
  *
  * @returns `taken` when the team has an open claim on this hostname already, or a proven claim meets the owner's
  */
-export async function insertClaim(stored: StoredClaim, event: DomainEventRow): Promise<'stored' | 'taken'> {
+export async function insertClaim(stored: NewClaim, event: DomainEventRow): Promise<'stored' | 'taken'> {
   const prisma = await db();
   const data = { ...toRow(stored), events: { create: toEvent(event) } };
   return prisma.domainClaim.create({ data }).then(
@@ -64,26 +85,54 @@ export async function insertClaim(stored: StoredClaim, event: DomainEventRow): P
 /**
  * Replaces what is stored of claims, all or nothing, and appends events.
  *
- * @returns `taken` when that would give a hostname a second owner: then nothing was changed
+ * @param lease when given, nothing is written unless this process still holds it
+ * @returns `taken` when that would give a hostname a second owner, `stale` when somebody else has written one of the claims since it
+ *   was read, `not-holder` when another process has the lease: then nothing was changed
  */
 export async function saveClaims(
-  changes: readonly { readonly stored: StoredClaim; readonly events: readonly DomainEventRow[] }[],
-): Promise<'stored' | 'taken'> {
+  changes: readonly ClaimChange[],
+  lease?: { readonly name: string; readonly holder: string },
+): Promise<'stored' | 'taken' | 'stale' | 'not-holder'> {
   const prisma = await db();
   // Whoever loses the name is written first, or the new owner's row would meet the old one's in the index.
   const ordered = changes.toSorted((a, b) => Number(isHolding(a.stored.claim)) - Number(isHolding(b.stored.claim)));
   try {
-    await prisma.$transaction(
-      ordered.flatMap(({ stored, events }) => [
-        prisma.domainClaim.update({ where: { id: stored.claim.id }, data: toRow(stored) }),
-        ...events.map((event) => prisma.domainEvent.create({ data: { ...toEvent(event), claimId: stored.claim.id } })),
-      ]),
-    );
+    await prisma.$transaction(async (tx) => {
+      if (lease && !(await isHeldBy(tx, lease))) throw new NotWritten('not-holder');
+      for (const { stored, events } of ordered) {
+        const { id } = stored.claim;
+        const where = { id, version: stored.version };
+        const data = { ...toRow(stored), version: { increment: 1 } };
+        const { count } = await tx.domainClaim.updateMany({ where, data });
+        if (count === 0) throw new NotWritten('stale');
+        if (events.length === 0) continue;
+        await tx.domainEvent.createMany({ data: events.map((event) => ({ ...toEvent(event), claimId: id })) });
+      }
+    });
     return 'stored';
   } catch (error) {
+    if (error instanceof NotWritten) return error.why;
     if (isUniqueViolation(error)) return 'taken';
     throw error;
   }
+}
+
+/** Appends to a claim's timeline without touching the claim. */
+export async function appendDomainEvents(claimId: string, events: readonly DomainEventRow[]): Promise<void> {
+  const prisma = await db();
+  await prisma.domainEvent.createMany({ data: events.map((event) => ({ ...toEvent(event), claimId })) });
+}
+
+/** The claims with these ids as they are now. */
+export async function readClaims(ids: readonly string[]): Promise<readonly StoredClaim[]> {
+  const prisma = await db();
+  return (await prisma.domainClaim.findMany({ where: { id: { in: [...ids] } } })).map(toStoredClaim);
+}
+
+/** Ids of all claims: what is not among them any more was deleted with its team. */
+export async function listClaimIds(): Promise<ReadonlySet<string>> {
+  const prisma = await db();
+  return new Set((await prisma.domainClaim.findMany({ select: { id: true } })).map(({ id }) => id));
 }
 
 /** A claim's timeline, newest first. */
@@ -97,16 +146,43 @@ export async function listDomainEvents(claimId: string, limit = 100): Promise<re
   return rows.map(({ at, kind, text }) => ({ at: at.getTime(), kind, text }));
 }
 
-/** Orders placed and failed since a moment, over all claims: what the budget is counted from. */
-export async function listOrders(
-  since: number,
-): Promise<readonly { readonly at: number; readonly kind: string; readonly claimId: string }[]> {
+/** An event with the claim that it is about. */
+export type ClaimEventRow = DomainEventRow & { readonly claimId: string };
+
+/** Events of some kinds since a moment, over all claims, oldest first: the budget of orders is counted from them. */
+export async function listEventsOfKinds(kinds: readonly string[], since: number): Promise<readonly ClaimEventRow[]> {
   const prisma = await db();
   const rows = await prisma.domainEvent.findMany({
-    where: { kind: { in: ['order.placed', 'order.failed'] }, at: { gte: new Date(since) } },
-    orderBy: { at: 'asc' },
+    where: { kind: { in: [...kinds] }, at: { gte: new Date(since) } },
+    orderBy: [{ at: 'asc' }, { id: 'asc' }],
   });
-  return rows.map(({ at, kind, claimId }) => ({ at: at.getTime(), kind, claimId }));
+  return rows.map(toClaimEvent);
+}
+
+/** The newest event of a kind of every claim that has one. */
+export async function latestEventsOfKind(kind: string): Promise<readonly ClaimEventRow[]> {
+  const prisma = await db();
+  const rows = await prisma.domainEvent.findMany({
+    where: { kind },
+    distinct: ['claimId'],
+    orderBy: [{ at: 'desc' }, { id: 'desc' }],
+  });
+  return rows.map(toClaimEvent);
+}
+
+/** Writes down the addresses that the Gateway has now. */
+export async function rememberGatewayAddresses(addresses: readonly string[], now: number): Promise<void> {
+  const prisma = await db();
+  const lastSeenAt = new Date(now);
+  for (const address of addresses) {
+    await prisma.gatewayAddress.upsert({ where: { address }, create: { address, lastSeenAt }, update: { lastSeenAt } });
+  }
+}
+
+/** Every address that the Gateway ever had. */
+export async function listGatewayAddresses(): Promise<readonly string[]> {
+  const prisma = await db();
+  return (await prisma.gatewayAddress.findMany({ orderBy: { address: 'asc' } })).map(({ address }) => address);
 }
 
 type Row = Prisma.DomainClaimGetPayload<object>;
@@ -115,7 +191,7 @@ const columns = [
   ...['createdAt', 'provenAt', 'releasedAt', 'lostAt'],
 ];
 
-function toRow({ claim, observations, createdBy, updatedAt }: StoredClaim) {
+function toRow({ claim, observations, guard, createdBy, actingUser }: NewClaim) {
   const facts = Object.fromEntries(Object.entries(claim).filter(([key]) => !columns.includes(key)));
   return {
     id: claim.id,
@@ -136,7 +212,8 @@ function toRow({ claim, observations, createdBy, updatedAt }: StoredClaim) {
     lostAt: toDate(claim.lostAt),
     facts: toJson(facts),
     observations: toJson(observations),
-    updatedAt: new Date(updatedAt),
+    guard: guard === null ? PrismaNamespace.DbNull : toJson(guard),
+    actingUser,
   };
 }
 
@@ -187,7 +264,10 @@ function toStoredClaim(row: Row): StoredClaim {
       lostAt: row.lostAt?.getTime() ?? null,
     },
     observations: { ...unseen, ...observations },
+    guard: row.guard === null ? null : (row.guard as unknown as GuardAnswer),
     createdBy: row.createdBy,
+    actingUser: row.actingUser,
+    version: row.version,
     updatedAt: row.updatedAt.getTime(),
   };
 }
@@ -200,8 +280,39 @@ function isHolding(claim: Claim): boolean {
   return claim.provenAt !== null && claim.releasedAt === null && claim.lostAt === null;
 }
 
-function toEvent({ at, kind, text }: DomainEventRow) {
-  return { at: new Date(at), kind, text: text.slice(0, 2_000) };
+function toEvent({ at, kind, text, data }: DomainEventRow) {
+  return {
+    at: new Date(at),
+    kind,
+    text: text.slice(0, 2_000),
+    ...(data === undefined ? {} : { data: toJson(data) }),
+  };
+}
+
+function toClaimEvent({
+  claimId,
+  at,
+  kind,
+  text,
+  data,
+}: {
+  claimId: string;
+  at: Date;
+  kind: string;
+  text: string;
+  data: unknown;
+}): ClaimEventRow {
+  return { claimId, at: at.getTime(), kind, text, data };
+}
+
+/** Ends a transaction in which something had changed meanwhile. */
+class NotWritten extends Error {
+  readonly why: 'stale' | 'not-holder';
+
+  constructor(why: 'stale' | 'not-holder') {
+    super(why);
+    this.why = why;
+  }
 }
 
 function toDate(epochMs: number | null): Date | null {

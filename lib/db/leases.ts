@@ -1,5 +1,6 @@
 import 'server-only';
 import { db } from './client.ts';
+import type { Prisma } from './generated/client.ts';
 
 /**
  * Takes or renews the right to do a job that only one process may do.
@@ -22,4 +23,17 @@ export async function holdLease(name: string, holder: string, ttlMs: number): Pr
 export async function dropLease(name: string, holder: string): Promise<void> {
   const prisma = await db();
   await prisma.lease.deleteMany({ where: { name, holder } });
+}
+
+/**
+ * Whether a process holds a lease, asked inside a transaction: the row stays as it is until that ends, so that who was paused for too
+ * long writes nothing over the next holder's work.
+ */
+export async function isHeldBy(
+  tx: Prisma.TransactionClient,
+  { name, holder }: { readonly name: string; readonly holder: string },
+): Promise<boolean> {
+  const rows = await tx.$queryRaw<readonly { holder: string }[]>`
+    SELECT "holder" FROM "Lease" WHERE "name" = ${name} AND "holder" = ${holder} AND "until" > now() AT TIME ZONE 'UTC' FOR SHARE`;
+  return rows.length > 0;
 }

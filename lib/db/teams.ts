@@ -55,6 +55,26 @@ export async function applyTeamsFile(path: string): Promise<void> {
   });
 }
 
+/** A team with the namespaces that are its own. */
+export type TeamRecord = {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly namespaces: readonly string[];
+};
+
+/** All teams. */
+export async function listTeams(): Promise<readonly TeamRecord[]> {
+  const prisma = await db();
+  const rows = await prisma.team.findMany({ include: { namespaces: true }, orderBy: { slug: 'asc' } });
+  return rows.map(({ id, slug, name, namespaces }) => ({
+    id,
+    slug,
+    name,
+    namespaces: namespaces.map(({ namespace }) => namespace).toSorted(),
+  }));
+}
+
 /** Who is in a team, by name. */
 export async function listMembers(teamId: string): Promise<readonly { name: string; email: string; role: string }[]> {
   const prisma = await db();
