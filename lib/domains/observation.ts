@@ -160,12 +160,17 @@ export type ClusterLook = {
     readonly conflicted: ConditionLook | null;
     readonly resolvedRefs: ConditionLook | null;
     readonly programmed: ConditionLook | null;
-    /** How many listeners the Gateway has with all of its sets, of at most 64. */
+    /**
+     * How many entries the object has that the claim's listener is or would be an entry of, of at most 64: the Gateway where it is
+     * shared, else the claim's own ListenerSet. A Gateway takes any number of sets.
+     */
     readonly listenerCount: number;
   };
   readonly certificate: CertificateLook | null;
-  /** Accepted routes that carry the name, and those of other namespaces that are in the way of a transfer. */
+  /** Routes that carry the name, and what carries it in namespaces that are not the team's and is in the way of a transfer. */
   readonly routes: readonly {
+    /** Absent: an HTTPRoute. ListenerSets are named only where they are in the way. */
+    readonly kind?: 'HTTPRoute' | 'ListenerSet';
     readonly namespace: string;
     readonly name: string;
     readonly isAccepted: boolean;

@@ -28,19 +28,31 @@ function compress(state: Uint32Array, words: Uint32Array): void {
     const small1 = rotate(before2, 17) ^ rotate(before2, 19) ^ (before2 >>> 10);
     words[index] = at(words, index - 16) + small0 + at(words, index - 7) + small1;
   }
-  let [a, b, c, d, e, f, g, h] = [0, 1, 2, 3, 4, 5, 6, 7].map((index) => at(state, index)) as Eight;
+  let a = at(state, 0);
+  let b = at(state, 1);
+  let c = at(state, 2);
+  let d = at(state, 3);
+  let e = at(state, 4);
+  let f = at(state, 5);
+  let g = at(state, 6);
+  let h = at(state, 7);
   for (let index = 0; index < 64; index += 1) {
     const big1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25);
     const choice = (e & f) ^ (~e & g);
     const first = (h + big1 + choice + at(roundConstants, index) + at(words, index)) | 0;
     const big0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22);
     const majority = (a & b) ^ (a & c) ^ (b & c);
-    [h, g, f, e, d, c, b, a] = [g, f, e, (d + first) | 0, c, b, a, (first + big0 + majority) | 0];
+    h = g;
+    g = f;
+    f = e;
+    e = (d + first) | 0;
+    d = c;
+    c = b;
+    b = a;
+    a = (first + big0 + majority) | 0;
   }
   for (const [index, value] of [a, b, c, d, e, f, g, h].entries()) state[index] = at(state, index) + value;
 }
-
-type Eight = [number, number, number, number, number, number, number, number];
 
 /** The message, a one, zeros, and its length in bits as 64 bits: a multiple of 64 bytes. */
 function padded(bytes: Uint8Array): DataView {

@@ -26,15 +26,25 @@ export type WantedNames = {
 
 /** @see WantedNames */
 export function wantedNames(claim: Pick<Claim, 'name' | 'scope'>): WantedNames {
-  const name = `signalbox-${sha256(hostnameOfClaim(claim)).slice(0, 20)}`;
-  return {
+  const hostname = hostnameOfClaim(claim);
+  const known = knownNames.get(hostname);
+  if (known !== undefined) return known;
+  const name = `signalbox-${sha256(hostname).slice(0, 20)}`;
+  const names = {
     listenerSet: name,
     redirectRoute: name,
     secret: `${name}-tls`,
     sharedHttp: `${name}-http`,
     sharedHttps: `${name}-https`,
   };
+  if (knownNames.size >= mostKnown) knownNames.clear();
+  knownNames.set(hostname, names);
+  return names;
 }
+
+/** Each look at a claim asks for its names several times, and hashing is the dearest part of it. */
+const knownNames = new Map<string, WantedNames>();
+const mostKnown = 20_000;
 
 /** The ClusterIssuer that the certificate of a claim is requested from. */
 export function issuerOf(claim: Pick<Claim, 'challenge'>, settings: DomainSettings): string {
