@@ -27,6 +27,12 @@ export type HostnameReading =
       readonly unicode: string | null;
     };
 
+/** The settings that decide which names can be claimed: few enough to be told to browsers. */
+export type HostnameRules = Pick<
+  DomainSettings,
+  'platformZones' | 'reservedLabels' | 'gatewayNames' | 'delegationZone'
+>;
+
 /** Far too long to be worth guessing what was pasted. */
 const mostCharacters = 2_000;
 const mostNames = 50;
@@ -36,7 +42,7 @@ const mostNames = 50;
  *
  * @see RFC 1123, section 2.1; UTS #46; UTS #39
  */
-export function readHostname(text: string, settings: DomainSettings): HostnameReading {
+export function readHostname(text: string, settings: HostnameRules): HostnameReading {
   const typed = text.trim();
   if (typed.length > mostCharacters) {
     return refused('domain.too-long', `The text has ${typed.length} characters, a name 253 at most.`);
@@ -177,7 +183,7 @@ function flawOfScripts(name: string): Issue | null {
 }
 
 /** Names that nobody can claim, however well they are written. */
-function refusalOfName(name: string, scope: 'exact' | 'wildcard', settings: DomainSettings): Issue | null {
+function refusalOfName(name: string, scope: 'exact' | 'wildcard', settings: HostnameRules): Issue | null {
   const hostname = scope === 'wildcard' ? `*.${name}` : name;
   const zones = settings.platformZones.map(normaliseHostname);
   const platform = [...zones, ...settings.gatewayNames.map(normaliseHostname)];
