@@ -173,9 +173,9 @@ export const domainCodeEntries = {
   },
   C03: {
     title: 'The Gateway has not answered yet',
-    doc: 'The controller has not looked at the newest version of the listener.',
+    doc: 'The controller has not looked at the newest version of the listener, does not serve it, or the listener is gone.',
     who: 'platform',
-    severity: 'in progress, after two minutes unknown',
+    severity: 'in progress, after two minutes unknown, or a problem where the Gateway says no',
   },
   C04: {
     title: 'Nothing is behind the name',
@@ -233,13 +233,13 @@ export const domainCodeEntries = {
   },
   T08: {
     title: 'The renewal is late',
-    doc: 'The certificate should have been renewed by now.',
+    doc: 'The certificate should have been renewed by now, or cert-manager makes it anew and is not done.',
     who: 'platform',
     severity: 'warning, a problem with a tenth of its life left',
   },
   T09: {
     title: 'An old certificate is served',
-    doc: 'A newer certificate was issued, and the Gateway still serves the one before.',
+    doc: 'A certificate was issued, and the Gateway still serves the one before, another one, or none.',
     who: 'platform',
     severity: 'warning, after five minutes a problem',
   },

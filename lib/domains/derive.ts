@@ -113,7 +113,7 @@ function degrades({ code, severity }: Diagnosis): boolean {
   return (severity === 'problem' || severity === 'warning') && code !== 'D04' && code !== 'D21';
 }
 
-function deadlineOf({ claim, others }: DomainCase, standing: Standing): number | null {
+function deadlineOf({ claim, others, now }: DomainCase, standing: Standing): number | null {
   switch (standing) {
     case 'released':
       return claim.provenAt === null || claim.releasedAt === null ? null : claim.releasedAt + holdMs;
@@ -124,7 +124,7 @@ function deadlineOf({ claim, others }: DomainCase, standing: Standing): number |
       return claim.noticeAt === null ? unprovenSince(claim) + provingMs : claim.noticeAt + noticeMs;
     case 'suspended':
     case 'proven': {
-      const notice = noticeAgainst(claim, others);
+      const notice = noticeAgainst(claim, others, now);
       const grace = standing === 'proven' && claim.proofBadSince !== null ? claim.proofBadSince + graceMs : null;
       const ends = [notice === null ? null : notice + noticeMs, grace].filter((end) => end !== null);
       return ends.length === 0 ? null : Math.min(...ends);

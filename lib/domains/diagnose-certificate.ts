@@ -3,7 +3,7 @@ import { timeToken } from '../signals/verdict.ts';
 import { diagnosis, type Patient } from './diagnosis.ts';
 import type { Diagnosis } from './domain-row.ts';
 import { known } from './facts.ts';
-import type { CertificateLook, ClusterLook } from './observation.ts';
+import type { CertificateLook, ClusterLook, TlsLook } from './observation.ts';
 import { dayMs } from './settings.ts';
 
 const selfCheckMs = 10 * 60_000;
@@ -25,8 +25,8 @@ export function diagnoseCertificate(patient: Patient): readonly Diagnosis[] {
           queued(certificate),
           selfCheck(patient, certificate),
           renewalLate(patient, certificate),
-          oldServed(patient, certificate),
         ]),
+    wrongServed(patient, cluster),
   ].filter((one) => one !== null);
 }
 
@@ -147,8 +147,18 @@ function isOpen(state: string): boolean {
 }
 
 /** @see https://cert-manager.io/docs/usage/certificate/, renewalTime */
-function renewalLate({ now }: Patient, certificate: CertificateLook): Diagnosis | null {
-  const { notBefore, notAfter, renewalTime } = certificate;
+function renewalLate({ claim, now }: Patient, certificate: CertificateLook): Diagnosis | null {
+  const { notBefore, notAfter, renewalTime, ready } = certificate;
+  if (claim.liveAt !== null && ready?.status === 'False' && (notAfter === null || notAfter > now)) {
+    return diagnosis('T08', {
+      severity: 'warning',
+      light: 'certificate',
+      message: `The certificate is not ready since ${timeToken(ready.since)}: ${plainReason(ready.message || ready.reason)}.`,
+      found: ready.message || ready.reason,
+      wanted: 'a certificate that is ready',
+      fix: 'It is made by itself; mend what the other findings say.',
+    });
+  }
   if (notBefore === null || notAfter === null || renewalTime === null) return null;
   const life = notAfter - notBefore;
   const left = notAfter - now;
@@ -166,21 +176,42 @@ function renewalLate({ now }: Patient, certificate: CertificateLook): Diagnosis 
   });
 }
 
-function oldServed({ observations, now }: Patient, certificate: CertificateLook): Diagnosis | null {
+/** The certificate is there and the listener works, and a handshake at the Gateway still gets something else. */
+function wrongServed(
+  { claim, facts, observations, now }: Patient,
+  { certificate, listener }: ClusterLook,
+): Diagnosis | null {
   const tls = known(observations.tls);
-  const { issuedAt, issuedFingerprint } = certificate;
-  if (tls?.state !== 'served' || issuedFingerprint === null || issuedAt === null || tls.at <= issuedAt) return null;
-  if (plainHex(tls.fingerprint256) === plainHex(issuedFingerprint)) return null;
-  // Where another host answers, its certificate is none of ours.
-  if (!tls.coversName) return null;
+  const readyAt = certificate === null ? (listener.programmed?.since ?? null) : certificate.issuedAt;
+  if (tls === null || readyAt === null || tls.at <= readyAt || !facts.isCertificateReady || !facts.isProgrammed)
+    return null;
+  const issued = certificate?.issuedFingerprint ?? null;
+  const served = servedInstead(tls, issued, facts.hostname);
+  if (served === null) return null;
+  const since = Math.max(readyAt, observations.tls?.since ?? readyAt);
+  const what = certificate === null ? `The listener works since` : 'A certificate was issued';
   return diagnosis('T09', {
-    severity: now - issuedAt > switchMs ? 'problem' : 'warning',
+    severity: now - since > switchMs ? 'problem' : 'warning',
     light: 'serving',
-    message: `A certificate was issued ${timeToken(issuedAt)}; the Gateway still serves the one that ends ${timeToken(tls.notAfter)}.`,
-    found: `serial ${tls.serial}`,
-    wanted: `fingerprint ${issuedFingerprint}`,
-    fix: 'Ask the platform team to look at the Gateway.',
+    message: `${what} ${timeToken(readyAt)}; the Gateway ${served.words}.`,
+    found: served.found,
+    wanted: issued === null ? `a certificate for ${facts.hostname}` : `fingerprint ${issued}`,
+    fix: `Ask the platform team to look at Gateway ${claim.attachment.gateway.name}.`,
   });
+}
+
+function servedInstead(
+  tls: TlsLook,
+  issued: string | null,
+  hostname: string,
+): { readonly words: string; readonly found: string } | null {
+  if (tls.state !== 'served') return { words: 'refuses connections for the name', found: tls.error };
+  const found = `serial ${tls.serial} of ${tls.issuer}`;
+  if (!tls.coversName) return { words: `serves a certificate that is not for ${hostname}`, found };
+  if (issued !== null && plainHex(tls.fingerprint256) !== plainHex(issued)) {
+    return { words: `still serves the one that ends ${timeToken(tls.notAfter)}`, found };
+  }
+  return tls.isTrusted ? null : { words: 'serves a certificate that browsers do not trust', found };
 }
 
 function plainHex(fingerprint: string): string {

@@ -15,7 +15,8 @@ export function diagnoseCluster(patient: Patient): readonly Diagnosis[] {
   if (cluster === null) return [];
   const refused = notAllowed(patient, cluster) ?? conflict(patient, cluster);
   if (refused !== null) return [refused];
-  if (!cluster.listener.exists) return full(patient, cluster);
+  const noRoom = full(patient, cluster);
+  if (noRoom !== null) return [noRoom];
   const waiting = deadlock(cluster) ?? pending(patient, cluster);
   return [waiting, detached(patient, cluster)].filter((one) => one !== null);
 }
@@ -64,18 +65,17 @@ function conflict({ facts, claim }: Patient, { listener }: ClusterLook): Diagnos
 }
 
 /** Before a listener is made: whether there is room for it. */
-function full({ claim }: Patient, { listener }: ClusterLook): readonly Diagnosis[] {
-  if (claim.attachment.strategy === 'covered' || listener.listenerCount < mostListeners) return [];
-  return [
-    diagnosis('C02', {
-      severity: 'problem',
-      light: 'certificate',
-      message: `Gateway ${claim.attachment.gateway.name} has no room for another listener.`,
-      found: `${listener.listenerCount} listeners`,
-      wanted: `at most ${mostListeners}`,
-      fix: 'Ask the platform team for another Gateway.',
-    }),
-  ];
+function full({ claim }: Patient, { listener }: ClusterLook): Diagnosis | null {
+  const isCounted = claim.attachment.strategy !== 'covered' && !listener.exists;
+  if (!isCounted || listener.listenerCount < mostListeners) return null;
+  return diagnosis('C02', {
+    severity: 'problem',
+    light: 'certificate',
+    message: `Gateway ${claim.attachment.gateway.name} has no room for another listener.`,
+    found: `${listener.listenerCount} listeners`,
+    wanted: `at most ${mostListeners}`,
+    fix: 'Ask the platform team for another Gateway.',
+  });
 }
 
 function deadlock(cluster: ClusterLook): Diagnosis | null {
@@ -95,19 +95,41 @@ function deadlock(cluster: ClusterLook): Diagnosis | null {
   });
 }
 
-function pending({ claim, facts, now }: Patient, { listener }: ClusterLook): Diagnosis | null {
+function pending(patient: Patient, { listener }: ClusterLook): Diagnosis | null {
+  const { claim, facts, now } = patient;
   if (facts.isProgrammed) return null;
+  if (!listener.exists) return missing(patient);
   const conditions = [listener.accepted, listener.programmed];
   const isOpen = conditions.some((one) => one === null || one.status === 'Unknown' || !one.isCurrent);
-  if (!isOpen) return null;
+  // Without its first certificate a listener cannot work yet.
+  if (!isOpen && !facts.isCertificateReady && claim.liveAt === null) return null;
   const since = Math.max(listener.createdAt ?? 0, ...conditions.map((one) => (one?.isCurrent ? one.since : 0))) || now;
+  const isLate = now - since > answerMs;
+  const { name } = claim.attachment.gateway;
   return diagnosis('C03', {
-    severity: now - since > answerMs ? 'unknown' : 'progress',
+    severity: !isLate ? 'progress' : isOpen ? 'unknown' : 'problem',
     light: 'certificate',
-    message: `Gateway ${claim.attachment.gateway.name} has not answered yet, since ${timeToken(since)}.`,
+    message: `Gateway ${name} ${isOpen ? 'has not answered yet' : 'does not serve the listener'}, since ${timeToken(since)}.`,
     found: conditionWords(listener.programmed ?? listener.accepted),
     wanted: 'Programmed',
     fix: 'If it lasts, ask the platform team.',
+  });
+}
+
+/** A listener that somebody else has to make, or that was there already; the first one of the claim's own is simply being made. */
+function missing({ claim, facts, now }: Patient): Diagnosis | null {
+  const since = claim.provenAt ?? now;
+  if (claim.attachment.strategy !== 'covered' && claim.liveAt === null) return null;
+  return diagnosis('C03', {
+    severity: now - since > answerMs ? 'problem' : 'progress',
+    light: 'certificate',
+    message: `Gateway ${claim.attachment.gateway.name} has no listener for ${facts.hostname}.`,
+    found: 'no listener',
+    wanted: `a listener for ${facts.hostname}`,
+    fix:
+      claim.attachment.strategy === 'covered'
+        ? 'Ask the platform team for a listener that covers the name.'
+        : 'It is made again by itself; if not, see the other findings.',
   });
 }
 

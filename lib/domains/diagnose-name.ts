@@ -13,7 +13,7 @@ export function diagnoseName(patient: Patient): readonly Diagnosis[] {
 
 function inUse({ claim, others, facts, now }: Patient): Diagnosis | null {
   if (isHolder(claim)) {
-    const notice = noticeAgainst(claim, others);
+    const notice = noticeAgainst(claim, others, now);
     if (notice === null) return null;
     return diagnosis('D20', {
       severity: 'problem',

@@ -1,8 +1,8 @@
 import type { Claim } from './claim.ts';
 import type { DomainCase } from './domain-case.ts';
 import { known, readFacts } from './facts.ts';
-import { holdersAgainst, isFree, prove } from './ownership.ts';
-import { isHolder, isProofBad, standingOf } from './standing.ts';
+import { hasLostTo, holdersAgainst, isFree, prove } from './ownership.ts';
+import { isHolder, isProofBad, isProofFresh, standingOf } from './standing.ts';
 
 /**
  * The claim with what the looks establish: that it is proven, live, or has a wrong proof or wrong traffic, and whether a notice to
@@ -39,10 +39,14 @@ function learnProof(domainCase: DomainCase): Claim {
 /** What a proof is worth to somebody who does not hold the name yet: the name, or a notice to whoever holds it. */
 function challenge(claim: Claim, state: 'present' | 'absent', { others, now }: DomainCase): Claim {
   if (state === 'absent') return { ...claim, noticeAt: null };
+  // The record may be gone by now: after a pause it is looked at again first.
+  if (!isProofFresh(claim, now)) return claim;
+  if (isFree(claim, others, now)) {
+    // Notice was given and the holder lost the name: `transfers` completes it when nothing is in the way any more.
+    return claim.noticeAt !== null && hasLostTo(claim, others) ? claim : prove(claim, now);
+  }
   const holders = holdersAgainst(claim, others);
-  if (isFree(claim, others, now) && (claim.noticeAt === null || claim.lostAt !== null)) return prove(claim, now);
-  // Notice was given and the holder lost the name: `transfers` completes it when nothing is in the way any more.
-  if (holders.length === 0) return claim.noticeAt === null ? claim : { ...claim };
+  if (holders.length === 0) return claim;
   return { ...claim, noticeAt: holders.every(isProofBad) ? (claim.noticeAt ?? now) : null };
 }
 

@@ -1,7 +1,7 @@
 import { coversHostname } from '../gateway-api/hostname.ts';
 import { type Claim, hostnameOfClaim, overlaps } from './claim.ts';
 import type { DomainSettings } from './settings.ts';
-import { holdMs, isHolder, isProofBad, noticeMs, standingOf } from './standing.ts';
+import { holdMs, isHolder, isProofBad, isProofFresh, noticeMs, standingOf } from './standing.ts';
 
 type ClaimRequest = Pick<Claim, 'teamId' | 'name' | 'scope' | 'origin'>;
 
@@ -70,6 +70,11 @@ export function ownershipTable(claims: readonly Claim[], now: number): readonly 
   return [...entries.values()];
 }
 
+/** Whether somebody lost the name to this claim's notice, so that `transfers` has to see what still carries it. */
+export function hasLostTo(claim: Claim, others: readonly Claim[]): boolean {
+  return others.some((other) => other.lostAt !== null && other.releasedAt === null && isRival(other, claim));
+}
+
 /** Claims of other teams that hold the name, or part of it. */
 export function holdersAgainst(claim: Claim, others: readonly Claim[]): readonly Claim[] {
   return others.filter((other) => isRival(other, claim) && isHolder(other));
@@ -91,9 +96,9 @@ export function isContested(claim: Claim, others: readonly Claim[], now: number)
 }
 
 /** When the earliest notice against a holder began; null when nobody else has proven the name. */
-export function noticeAgainst(holder: Claim, others: readonly Claim[]): number | null {
+export function noticeAgainst(holder: Claim, others: readonly Claim[], now: number): number | null {
   const notices = others.flatMap((other) =>
-    other.noticeAt !== null && isRival(other, holder) ? [other.noticeAt] : [],
+    other.noticeAt !== null && isRival(other, holder) && isWaiting(other, now) ? [other.noticeAt] : [],
   );
   return notices.length === 0 ? null : Math.min(...notices);
 }
@@ -101,6 +106,7 @@ export function noticeAgainst(holder: Claim, others: readonly Claim[]): number |
 /**
  * The claims that change because a notice has run out. First the former owner loses the name, so that what still carries it is
  * seen and nothing new can; the challenger gets it when nothing outside its namespaces carries it any more. In between nobody owns it.
+ * Nothing changes hands on the word of looks that are hours old.
  *
  * @param isInTheWay whether a route or ListenerSet outside the new owner's namespaces still carries the name
  */
@@ -112,14 +118,17 @@ export function transfers(
   const changed = new Map<string, Claim>();
   const current = () => claims.map((claim) => changed.get(claim.id) ?? claim);
   const ripe = claims
-    .filter((claim) => isNoticeOver(claim, now))
+    .filter((claim) => isNoticeOver(claim, now) && isProofFresh(claim, now))
     .toSorted((a, b) => (a.noticeAt ?? 0) - (b.noticeAt ?? 0) || a.id.localeCompare(b.id));
+  const pending: Claim[] = [];
   for (const challenger of ripe) {
+    // Whose notice began earlier comes first, also while something is in the way.
+    if (pending.some((earlier) => isRival(earlier, challenger))) continue;
     const holders = holdersAgainst(challenger, current());
-    if (!holders.every(isProofBad)) continue;
+    if (!holders.every((holder) => isProofBad(holder) && isProofFresh(holder, now))) continue;
     for (const holder of holders) changed.set(holder.id, lose(holder, now));
-    if (isInTheWay(challenger)) continue;
-    changed.set(challenger.id, prove(challenger, now));
+    if (isInTheWay(challenger)) pending.push(challenger);
+    else changed.set(challenger.id, prove(challenger, now));
   }
   return [...changed.values()];
 }
@@ -134,13 +143,28 @@ export function release(claim: Claim, now: number): Claim {
   return { ...claim, releasedAt: claim.releasedAt ?? now, noticeAt: null };
 }
 
+/** Its objects go with the name: should it come back, it has to become live anew. */
 function lose(claim: Claim, now: number): Claim {
-  return { ...claim, provenAt: null, lostAt: now, noticeAt: null, proofBadSince: null, proofBadCount: 0 };
+  return {
+    ...claim,
+    provenAt: null,
+    liveAt: null,
+    lostAt: now,
+    noticeAt: null,
+    proofBadSince: null,
+    proofBadCount: 0,
+    trafficBadSince: null,
+    trafficBadCount: 0,
+  };
+}
+
+function isWaiting(claim: Claim, now: number): boolean {
+  const standing = standingOf(claim, now);
+  return standing === 'unproven' || standing === 'lost';
 }
 
 function isNoticeOver(claim: Claim, now: number): boolean {
-  const isWaiting = ['unproven', 'lost'].includes(standingOf(claim, now));
-  return isWaiting && claim.noticeAt !== null && now - claim.noticeAt >= noticeMs;
+  return claim.noticeAt !== null && now - claim.noticeAt >= noticeMs && isWaiting(claim, now);
 }
 
 function hasNoOwner(claim: Claim, others: readonly Claim[]): boolean {

@@ -7,6 +7,9 @@ export const graceMs = 7 * dayMs;
 export const noticeMs = 72 * hourMs;
 export const holdMs = 30 * dayMs;
 
+/** How old a look at the proof may be that gives a name to somebody or takes it away. No claim that could change hands is looked at less often. */
+const freshMs = 2 * hourMs;
+
 /** A wrong answer counts once it was seen so often, over so long. */
 const badLooks = 3;
 const badMs = hourMs;
@@ -32,9 +35,14 @@ export function isHolder(claim: Claim): boolean {
   return claim.releasedAt === null && claim.lostAt === null && claim.provenAt !== null;
 }
 
-/** From when the 14 days of proving run. */
-export function unprovenSince({ createdAt, lostAt }: Claim): number {
-  return Math.max(createdAt, lostAt ?? createdAt);
+/** From when the 14 days of proving run: anew from the loss of the name, and from the notice that the own proof gave. */
+export function unprovenSince({ createdAt, lostAt, noticeAt }: Claim): number {
+  return Math.max(createdAt, lostAt ?? createdAt, noticeAt ?? createdAt);
+}
+
+/** Whether the last look at the proof that said something is recent enough to change who owns the name. */
+export function isProofFresh({ proofLookAt }: Pick<Claim, 'proofLookAt'>, now: number): boolean {
+  return proofLookAt !== null && now - proofLookAt <= freshMs;
 }
 
 /** Whether definite wrong proofs have been seen often and long enough to count. */

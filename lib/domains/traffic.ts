@@ -1,11 +1,11 @@
 import ipaddr from 'ipaddr.js';
 import type { DnsRecord, NonceLook, RecordAnswer, TrafficLook } from './observation.ts';
 import { isAuthoritative, isDefiniteAnswer } from './proof.ts';
-import { type DomainSettings, hourMs } from './settings.ts';
+import { type DomainSettings, dayMs, hourMs } from './settings.ts';
 
 /**
- * Where a name leads by its authoritative servers. `proxied`: to somebody's proxy, and through it to us. `hidden`: to a known
- * proxy, and whether it passes requests on to us is not known. `partly`: some of its addresses are ours. `split`: its servers disagree.
+ * Where a name leads by its authoritative servers. `proxied`: to somebody's proxy, and through it to us. `hidden`: to a
+ * proxy that is known, or passed requests on to us when last asked, and whether it does now is not known. `partly`: some of its addresses are ours. `split`: its servers disagree.
  */
 export type TrafficReading = {
   readonly state: 'ours' | 'proxied' | 'hidden' | 'partly' | 'elsewhere' | 'none' | 'split' | 'unknown';
@@ -40,7 +40,7 @@ export function readTraffic(
   if (first === undefined) return { state: 'unknown', ...nothing };
   if (others.some((other) => isOurs(other.state) !== isOurs(first.state))) return { ...first, state: 'split' };
   const reading = others.find(({ state }) => state === 'partly') ?? first;
-  return reading.state === 'elsewhere' ? throughProxy(reading, nonceAt(look.at, nonce), settings) : reading;
+  return reading.state === 'elsewhere' ? throughProxy(reading, { look, nonce, settings }) : reading;
 }
 
 /** Whether visitors come to us, be it by way of a proxy. */
@@ -93,15 +93,19 @@ function followed(look: TrafficLook): readonly string[] {
   return answer?.state === 'answered' ? addressesIn(answer.records) : [];
 }
 
-function throughProxy(reading: Reach, nonce: NonceLook | null, settings: DomainSettings): TrafficReading {
+function throughProxy(
+  reading: Reach,
+  { look, nonce, settings }: { look: TrafficLook; nonce: NonceLook | null; settings: DomainSettings },
+): TrafficReading {
   const names = reading.addresses.map((address) => proxyOf(address, settings));
   const proxy = names.every((name) => name !== null) ? (names[0] ?? null) : null;
-  if (nonce?.state === 'ours') return { ...reading, proxy, state: 'proxied' };
-  return proxy === null ? reading : { ...reading, proxy, state: 'hidden' };
-}
-
-function nonceAt(at: number, nonce: NonceLook | null): NonceLook | null {
-  return nonce !== null && Math.abs(nonce.at - at) <= sameTimeMs ? nonce : null;
+  // A request that went to an address of ours tells nothing about a proxy.
+  const passed = nonce?.state === 'ours' && !isOurAddress(nonce.address, settings) ? nonce : null;
+  const ageMs = passed === null ? Number.POSITIVE_INFINITY : Math.abs(look.at - passed.at);
+  if (ageMs <= sameTimeMs) return { ...reading, proxy, state: 'proxied' };
+  // That nobody can ask a proxy any more does not make it somebody else's site.
+  const wasProxy = passed !== null && (ageMs <= dayMs || reading.addresses.includes(passed.address));
+  return proxy === null && !wasProxy ? reading : { ...reading, proxy, state: 'hidden' };
 }
 
 function isOurs(state: Reach['state']): boolean {
