@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Claim } from '../domains/claim.ts';
+import { setMinimalEnvironment } from '../minimal-environment.ts';
 import { closeDatabase, db } from './client.ts';
 import {
   appendDomainEvents,
@@ -24,14 +25,7 @@ import { dropLease, holdLease } from './leases.ts';
 const folder = mkdtempSync(join(tmpdir(), 'signalbox-domains-'));
 
 beforeAll(async () => {
-  Object.assign(process.env, {
-    SIGNALBOX_URL: 'http://localhost:3000',
-    SIGNALBOX_SESSION_SECRET: 'x'.repeat(32),
-    SIGNALBOX_OIDC_ISSUER: 'http://localhost:1',
-    SIGNALBOX_OIDC_CLIENT_ID: 'signalbox',
-    SIGNALBOX_OIDC_CLIENT_SECRET: 'secret',
-    SIGNALBOX_STATE: folder,
-  });
+  setMinimalEnvironment({ SIGNALBOX_STATE: folder });
   const prisma = await db();
   for (const id of ['storefront', 'payments']) await prisma.team.create({ data: { id, slug: id, name: id } });
 }, 60_000);

@@ -1,7 +1,5 @@
 import 'server-only';
 import { randomInt } from 'node:crypto';
-import { createSocket } from 'node:dgram';
-import { connect } from 'node:net';
 import {
   type Answer,
   CHECKING_DISABLED,
@@ -14,6 +12,7 @@ import {
   streamDecode,
   streamEncode,
 } from 'dns-packet';
+import { dialTcp, dialUdp } from '../probe/dial.ts';
 import type { GuardedAddress } from '../probe/guard.ts';
 import { takeQueryTurn } from './query-turns.ts';
 
@@ -117,7 +116,7 @@ function extendedErrors(packet: Decoded): readonly number[] {
 
 function overUdp(query: Packet, { address, port }: DnsServer, timeoutMs: number): Promise<Decoded | string> {
   return new Promise((resolve) => {
-    const socket = createSocket(address.ip.includes(':') ? 'udp6' : 'udp4');
+    const socket = dialUdp(address, port, () => socket.send(encode(query)));
     const finish = (outcome: Decoded | string) => {
       clearTimeout(timer);
       socket.removeAllListeners();
@@ -131,13 +130,12 @@ function overUdp(query: Packet, { address, port }: DnsServer, timeoutMs: number)
       const packet = tryDecode(() => decode(message));
       if (packet && isAnswerTo(packet, query)) finish(packet); // anything else is ignored: it may be forged
     });
-    socket.connect(port, address.ip, () => socket.send(encode(query)));
   });
 }
 
 function overTcp(query: Packet, { address, port }: DnsServer, timeoutMs: number): Promise<Decoded | string> {
   return new Promise((resolve) => {
-    const socket = connect({ host: address.ip, port, timeout: timeoutMs });
+    const socket = dialTcp(address, port).setTimeout(timeoutMs);
     const chunks: Buffer[] = [];
     const finish = (outcome: Decoded | string) => {
       socket.destroy();

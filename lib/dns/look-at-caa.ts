@@ -5,7 +5,8 @@ import { type NamedServer, recursiveServers } from './servers.ts';
 
 /**
  * Climbs from a name to the top for the first CAA record set, as a certificate authority does: inside the zone at its own servers,
- * above it and behind a CNAME at a resolver. A name whose question fails ends the climb: an authority must refuse then.
+ * above it and behind a CNAME at a resolver. A name that its own servers fail to answer for ends the climb: an authority must refuse
+ * then. When it is our resolver that fails, or nobody can be reached at all, that says nothing of what an authority would find.
  *
  * @param zone the zone that `servers` answer for
  * @see RFC 8659, section 3
@@ -23,13 +24,16 @@ export async function lookAtCaa(
     const at = labels.slice(index).join('.');
     const isInside = at === zone || at.endsWith(`.${zone}`);
     const answer = isInside ? await askFirst(servers, at) : await askRecords(resolver, 'recursive', at, ['CAA']);
-    if (answer.state === 'unknown') return unreadable(nothing, at, answer);
+    if (answer.state === 'unknown') {
+      const isTheirs = isInside && (answer.rcode !== null || (await isReachable(servers, zone)));
+      return isTheirs ? unreadable(nothing, at, answer) : notAsked(nothing, answer);
+    }
     const found = caaOf(answer);
     if (found.length > 0) return { ...nothing, state: 'found', foundAt: at, records: found };
     const alias = isInside ? answer.records.find((record) => record.type === 'CNAME' && record.name === at) : undefined;
     if (!alias) continue;
     const behind = await askRecords(resolver, 'recursive', alias.value, ['CAA']);
-    if (behind.state === 'unknown') return unreadable(nothing, alias.value, behind);
+    if (behind.state === 'unknown') return notAsked(nothing, behind);
     const there = caaOf(behind);
     if (there.length > 0) return { ...nothing, state: 'found', foundAt: alias.value, records: there };
   }
@@ -51,6 +55,16 @@ async function askFirst(servers: readonly NamedServer[], name: string): Promise<
     if (last.state === 'answered') return last;
   }
   return last;
+}
+
+/** Whether any of the servers answers something else: then it is the question about CAA that they fail. */
+async function isReachable(servers: readonly NamedServer[], zone: string): Promise<boolean> {
+  const answers = await Promise.all(servers.map((server) => askRecords(server, 'authoritative', zone, ['SOA'])));
+  return answers.some((answer) => answer.state === 'answered');
+}
+
+function notAsked(nothing: Omit<CaaLook, 'state'>, answer: Extract<RecordAnswer, { state: 'unknown' }>): CaaLook {
+  return { ...nothing, state: 'unreadable', error: `${answer.server}: ${answer.error}` };
 }
 
 function unreadable(

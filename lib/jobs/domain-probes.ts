@@ -6,15 +6,16 @@ import { lookAtPublisher } from '../dns/look-at-publisher.ts';
 import { lookAtTraffic } from '../dns/look-at-traffic.ts';
 import { type FoundZone, lookAtZone } from '../dns/look-at-zone.ts';
 import type { Claim } from '../domains/claim.ts';
-import type { DomainObservations, NonceLook, RecordAnswer, TlsLook } from '../domains/observation.ts';
+import type { DomainObservations, NonceLook, Probe, RecordAnswer, TlsLook } from '../domains/observation.ts';
 import { guardAddress, guardName } from '../probe/guard.ts';
 import { lookForNonce } from '../probe/look-for-nonce.ts';
 import { processWide } from '../process-wide.ts';
 import type { Observed } from '../signals/observation.ts';
 import { observeTls } from '../tls/observe-tls.ts';
+import { signatureOf } from './look-signature.ts';
 import { remember } from './observations.ts';
 
-export type DomainProbe = keyof DomainObservations;
+export type DomainProbe = Probe;
 
 /** What the probes of one claim need to know of the platform. */
 export type ProbeContext = {
@@ -27,7 +28,9 @@ export type ProbeContext = {
   readonly nonce: { readonly path: string; readonly location: string } | null;
 };
 
-const zoneFreshMs = 60_000;
+/** How long the servers of a zone are believed to be the same, and that there is no such zone. */
+const zoneFreshMs = 600_000;
+const noZoneFreshMs = 60_000;
 
 /**
  * Makes the looks that are due for one claim and puts each beside the last one that succeeded. A probe that fails is a look too: it
@@ -40,7 +43,7 @@ export async function runDomainProbes(
   context: ProbeContext,
 ): Promise<DomainObservations> {
   const found = await zoneOf(claim.name, context.now, due.includes('zone'));
-  const zone = remember(before.zone, found.look, found.look.error === null, withoutTime);
+  const zone = remember(before.zone, found.look, found.look.error === null, says('zone'));
   const zoneName = found.look.zone;
   const looks: Partial<DomainObservations> = Object.fromEntries(
     await Promise.all(
@@ -72,45 +75,51 @@ async function look(probe: Exclude<DomainProbe, 'zone'>, looking: Looking): Prom
         zoneName === null
           ? { at: now, error: lost, ...empty }
           : await lookAtProof({ name: claim.name, zone: zoneName, target: context.proofTarget }, found.servers, now);
-      return remember(before.proof, seen, isHeard(seen.error, seen.challenge), withoutTime);
+      return remember(before.proof, seen, isHeard(seen.error, seen.challenge), says(probe));
     }
     case 'traffic': {
       const seen =
         zoneName === null
           ? { at: now, error: lost, answers: [], inside: null }
           : await lookAtTraffic(seenName, found.servers, now);
-      return remember(before.traffic, seen, isHeard(seen.error, seen.answers), withoutTime);
+      return remember(before.traffic, seen, isHeard(seen.error, seen.answers), says(probe));
     }
     case 'caa': {
       if (zoneName === null) return before.caa;
       const seen = await lookAtCaa(claim.name, { zone: zoneName, servers: found.servers }, now);
-      return remember(before.caa, seen, seen.error === null, withoutTime);
+      return remember(before.caa, seen, seen.error === null, says(probe));
     }
     case 'dnssec': {
       if (zoneName === null) return before.dnssec;
       const seen = await lookAtDnssec(zoneName, now);
-      return remember(before.dnssec, seen, seen.state !== 'unknown', withoutTime);
+      return remember(before.dnssec, seen, seen.state !== 'unknown', says(probe));
     }
     case 'publish': {
       const seen = await lookAtPublisher(seenName, found.servers, { now, before: before.publish?.latest ?? null });
-      return remember(before.publish, seen, seen.error === null, withoutTime);
+      return remember(before.publish, seen, seen.error === null, says(probe));
     }
     case 'tls': {
       const seen = await handshake(seenName, context);
-      return remember(before.tls, seen, seen.state !== 'unknown', withoutTime);
+      return remember(before.tls, seen, seen.state !== 'unknown', says(probe));
     }
     case 'nonce': {
       const seen = await askForNonce(seenName, before, context);
-      return remember(before.nonce, seen, seen.state !== 'unknown', withoutTime);
+      return remember(before.nonce, seen, seen.state !== 'unknown', says(probe));
     }
   }
 }
 
-/** Zones move seldom; a look at one is shared by all claims below it for a minute. */
+/** What a look of this kind says, apart from when it was. */
+function says(probe: DomainProbe): (look: object) => string {
+  return (look) => signatureOf(probe, look);
+}
+
+/** Zones move seldom: between two looks at one its servers are remembered. */
 async function zoneOf(name: string, now: number, isAsked: boolean): Promise<FoundZone> {
   const cache = processWide('domain-zones', () => new Map<string, { found: FoundZone; at: number }>());
   const known = cache.get(name);
-  if (known && !isAsked && Math.abs(now - known.at) < zoneFreshMs) return known.found;
+  const freshMs = known?.found.look.zone ? zoneFreshMs : noZoneFreshMs;
+  if (known && !isAsked && Math.abs(now - known.at) < freshMs) return known.found;
   const found = await lookAtZone(name, now);
   // While nobody can be asked the servers found last are the ones to ask; the look itself says what failed.
   const servers = found.look.error !== null && known ? known.found.servers : found.servers;
@@ -162,11 +171,4 @@ function firstAddress({ traffic }: DomainObservations): string | null {
   const answers = traffic?.lastKnown?.answers ?? [];
   const records = answers.flatMap((answer) => (answer.state === 'answered' ? answer.records : []));
   return records.find((record) => record.type === 'A' || record.type === 'AAAA')?.value ?? null;
-}
-
-/** TTLs run down from answer to answer and say nothing new. */
-function withoutTime(look: object): string {
-  return JSON.stringify(look, (key, value: unknown) =>
-    key === 'at' || key.endsWith('TtlSeconds') || key === 'ttlSeconds' ? undefined : value,
-  );
 }

@@ -1,7 +1,7 @@
 import 'server-only';
-import { request } from 'node:http';
 import type { NonceLook } from '../domains/observation.ts';
 import type { GuardedAddress } from './guard.ts';
+import { openRequest } from './open-request.ts';
 
 const timeoutMs = 4_000;
 
@@ -11,7 +11,7 @@ const timeoutMs = 4_000;
  *
  * @param target `location` is what our Gateway's redirect ends with
  */
-export function lookForNonce(
+export async function lookForNonce(
   name: string,
   target: {
     readonly address: GuardedAddress;
@@ -22,16 +22,9 @@ export function lookForNonce(
   now: number,
 ): Promise<NonceLook> {
   const { address, port, path, location } = target;
+  const headers = { host: name, 'user-agent': 'signalbox-probe', accept: '*/*' };
+  const outgoing = await openRequest({ address, port, method: 'GET', path, headers, serverName: null, timeoutMs });
   return new Promise((resolve) => {
-    const outgoing = request({
-      host: address.ip,
-      port,
-      path,
-      method: 'GET',
-      agent: false,
-      timeout: timeoutMs,
-      headers: { host: name, 'user-agent': 'signalbox-probe', accept: '*/*' },
-    });
     const finish = (look: NonceLook) => {
       outgoing.destroy();
       resolve(look);
@@ -40,7 +33,6 @@ export function lookForNonce(
       const isOurs = (response.headers.location ?? '').endsWith(location);
       finish({ at: now, state: isOurs ? 'ours' : 'foreign', address: address.ip, status: response.statusCode ?? 0 });
     });
-    outgoing.on('timeout', () => finish({ at: now, state: 'unknown', error: `no answer in ${timeoutMs / 1_000} s` }));
     outgoing.on('error', (error) => finish({ at: now, state: 'unknown', error: error.message }));
     outgoing.end();
   });

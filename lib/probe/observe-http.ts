@@ -1,9 +1,7 @@
 import 'server-only';
-import { request } from 'node:http';
-import { request as requestTls } from 'node:https';
 import type { HttpObservation } from '../signals/observation.ts';
-import { trustedRoots } from '../tls/trust.ts';
 import type { GuardedAddress } from './guard.ts';
+import { openRequest, ProbeTimeout } from './open-request.ts';
 
 /**
  * Sends one GET through the Gateway with the hostname as Host (and SNI) and gives the status. Redirects are not followed, the body is not read.
@@ -20,28 +18,24 @@ export async function observeHttp(
   },
   { now, timeoutMs = 4_000 }: { readonly now: number; readonly timeoutMs?: number },
 ): Promise<HttpObservation> {
-  const base = { hostname, scheme: target.scheme, port: target.port, path: target.path, at: now };
+  const { address, port, scheme, path } = target;
+  const base = { hostname, scheme, port, path, at: now };
   const started = performance.now();
-  const isDefaultPort = target.port === (target.scheme === 'https' ? 443 : 80);
-  const options = {
-    host: target.address.ip,
-    port: target.port,
-    path: target.path,
+  const isDefaultPort = port === (scheme === 'https' ? 443 : 80);
+  const outgoing = await openRequest({
+    address,
+    port,
+    path,
     method: 'GET',
-    agent: false as const,
-    timeout: timeoutMs,
     headers: {
-      host: isDefaultPort ? hostname : `${hostname}:${target.port}`,
+      host: isDefaultPort ? hostname : `${hostname}:${port}`,
       'user-agent': 'signalbox-probe',
       accept: '*/*',
     },
-  };
-  const tls =
-    target.scheme === 'https'
-      ? { servername: hostname, ca: [...(await trustedRoots())], rejectUnauthorized: false }
-      : null;
+    serverName: scheme === 'https' ? hostname : null,
+    timeoutMs,
+  });
   return new Promise((resolve) => {
-    const outgoing = tls ? requestTls({ ...options, ...tls }) : request(options);
     const finish = (observation: HttpObservation) => {
       outgoing.destroy();
       resolve(observation);
@@ -56,8 +50,13 @@ export async function observeHttp(
         server: String(response.headers.server ?? '') || null,
       });
     });
-    outgoing.on('timeout', () => finish({ ...base, state: 'unknown', error: `no answer in ${timeoutMs / 1_000} s` }));
-    outgoing.on('error', (error) => finish({ ...base, state: 'refused', error: explain(error) }));
+    outgoing.on('error', (error) =>
+      finish(
+        error instanceof ProbeTimeout
+          ? { ...base, state: 'unknown', error: error.message }
+          : { ...base, state: 'refused', error: explain(error) },
+      ),
+    );
     outgoing.end();
   });
 }

@@ -1,11 +1,10 @@
 import 'server-only';
-import { request } from 'node:http';
-import { request as requestTls } from 'node:https';
+import type { ClientRequest } from 'node:http';
 import { hostnameOf, type RequestFacts } from '../gateway-api/matching/request.ts';
 import type { SentAnswer } from '../gateway-api/matching/told-answer.ts';
 import { accept, type Issue, type Outcome, refuse } from '../outcome.ts';
-import { trustedRoots } from '../tls/trust.ts';
 import type { GuardedAddress } from './guard.ts';
+import { openRequest } from './open-request.ts';
 
 const timeoutMs = 10_000;
 const maxBodyBytes = 16_384;
@@ -22,53 +21,48 @@ export async function sendRequest(facts: RequestFacts, address: GuardedAddress):
     if (ownHeaders.has(key)) continue;
     headers[key] = [...[headers[key] ?? []].flat().filter((one) => one !== 'signalbox-tester'), value];
   }
-  const options = {
-    host: address.ip,
-    port: facts.port,
-    path: facts.path,
-    method: facts.method,
-    agent: false as const,
-    timeout: timeoutMs,
-    setHost: false,
-    headers: { ...headers, host: facts.host },
-  };
-  const tls =
-    facts.scheme === 'https'
-      ? { servername: facts.sni ?? hostnameOf(facts.host), ca: [...(await trustedRoots())], rejectUnauthorized: false }
-      : null;
+  const serverName = facts.scheme === 'https' ? (facts.sni ?? hostnameOf(facts.host)) : null;
+  let outgoing: ClientRequest;
+  try {
+    outgoing = await openRequest({
+      address,
+      port: facts.port,
+      path: facts.path,
+      method: facts.method,
+      headers: { ...headers, host: facts.host },
+      serverName,
+      timeoutMs,
+    });
+  } catch (error) {
+    return refuse(unanswered(error)); // a path or a header that cannot be sent
+  }
   return new Promise((resolve) => {
-    try {
-      const outgoing = tls ? requestTls({ ...options, ...tls }) : request(options);
-      outgoing.on('response', (response) => {
-        const chunks: Buffer[] = [];
-        let size = 0;
-        const finish = () => {
-          outgoing.destroy();
-          resolve(
-            accept({
-              status: response.statusCode ?? 0,
-              headers: pairs(response.rawHeaders).slice(0, maxHeaderPairs),
-              body: textOf(Buffer.concat(chunks).subarray(0, maxBodyBytes), response.headers['content-type']),
-              isCut: size > maxBodyBytes,
-              durationMs: Math.round(performance.now() - started),
-              address: `${address.ip} port ${facts.port}`,
-            }),
-          );
-        };
-        response.on('data', (chunk: Buffer) => {
-          size += chunk.length;
-          chunks.push(chunk);
-          if (size > maxBodyBytes) finish();
-        });
-        response.on('end', finish);
-        response.on('error', finish);
+    outgoing.on('response', (response) => {
+      const chunks: Buffer[] = [];
+      let size = 0;
+      const finish = () => {
+        outgoing.destroy();
+        resolve(
+          accept({
+            status: response.statusCode ?? 0,
+            headers: pairs(response.rawHeaders).slice(0, maxHeaderPairs),
+            body: textOf(Buffer.concat(chunks).subarray(0, maxBodyBytes), response.headers['content-type']),
+            isCut: size > maxBodyBytes,
+            durationMs: Math.round(performance.now() - started),
+            address: `${address.ip} port ${facts.port}`,
+          }),
+        );
+      };
+      response.on('data', (chunk: Buffer) => {
+        size += chunk.length;
+        chunks.push(chunk);
+        if (size > maxBodyBytes) finish();
       });
-      outgoing.on('timeout', () => outgoing.destroy(new Error(`no answer in ${timeoutMs / 1_000} s`)));
-      outgoing.on('error', (error) => resolve(refuse(unanswered(error))));
-      outgoing.end();
-    } catch (error) {
-      resolve(refuse(unanswered(error)));
-    }
+      response.on('end', finish);
+      response.on('error', finish);
+    });
+    outgoing.on('error', (error) => resolve(refuse(unanswered(error))));
+    outgoing.end();
   });
 }
 

@@ -1,5 +1,6 @@
 import 'server-only';
 import { checkServerIdentity, connect, type DetailedPeerCertificate, type TLSSocket } from 'node:tls';
+import { dialTcp } from '../probe/dial.ts';
 import type { GuardedAddress } from '../probe/guard.ts';
 import type { TlsObservation } from '../signals/observation.ts';
 import { trustedRoots } from './trust.ts';
@@ -18,15 +19,13 @@ export async function observeTls(
   const ca = [...(await trustedRoots())];
   return new Promise((resolve) => {
     const socket = connect({
-      host: target.address.ip,
-      port: target.port,
+      socket: dialTcp(target.address, target.port),
       servername: hostname,
       ca,
       ALPNProtocols: ['h2', 'http/1.1'],
       // Verified below instead, so that a bad certificate can be described rather than only refused.
       rejectUnauthorized: false,
-      timeout: timeoutMs,
-    });
+    }).setTimeout(timeoutMs);
     const finish = (observation: TlsObservation) => {
       socket.destroy();
       resolve(observation);
