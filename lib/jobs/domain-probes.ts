@@ -6,7 +6,14 @@ import { lookAtPublisher } from '../dns/look-at-publisher.ts';
 import { lookAtTraffic } from '../dns/look-at-traffic.ts';
 import { type FoundZone, lookAtZone } from '../dns/look-at-zone.ts';
 import type { Claim } from '../domains/claim.ts';
-import type { DomainObservations, NonceLook, Probe, RecordAnswer, TlsLook } from '../domains/observation.ts';
+import type {
+  DomainObservations,
+  NonceLook,
+  Probe,
+  RecordAnswer,
+  TlsLook,
+  TrafficLook,
+} from '../domains/observation.ts';
 import { guardAddress, guardName } from '../probe/guard.ts';
 import { lookForNonce } from '../probe/look-for-nonce.ts';
 import { processWide } from '../process-wide.ts';
@@ -103,7 +110,7 @@ async function look(probe: Exclude<DomainProbe, 'zone'>, looking: Looking): Prom
       return remember(before.tls, seen, seen.state !== 'unknown', says(probe));
     }
     case 'nonce': {
-      const seen = await askForNonce(seenName, before, context);
+      const seen = await askForNonce(seenName, before.traffic?.lastKnown ?? null, context);
       return remember(before.nonce, seen, seen.state !== 'unknown', says(probe));
     }
   }
@@ -153,22 +160,22 @@ async function handshake(name: string, { gateway, now }: ProbeContext): Promise<
 }
 
 /** Follows the name as a visitor would: to the address that its own name servers give, which the guard must allow. */
-async function askForNonce(
+export async function askForNonce(
   name: string,
-  before: DomainObservations,
+  traffic: TrafficLook | null,
   { gateway, nonce, now }: ProbeContext,
 ): Promise<NonceLook> {
-  if (nonce === null || gateway === null)
-    return { at: now, state: 'unknown', error: 'there is nothing to ask for yet' };
-  const address = firstAddress(before);
-  if (address === null) return { at: now, state: 'unknown', error: 'the name has no address' };
+  const unknown = (error: string): NonceLook => ({ at: now, state: 'unknown', error });
+  if (nonce === null || gateway === null) return unknown('there is nothing to ask for yet');
+  const address = firstAddress(traffic);
+  if (address === null) return unknown('the name has no address');
   const guard = guardAddress(address);
-  if (guard.state === 'refused') return { at: now, state: 'unknown', error: guard.reason };
+  if (guard.state === 'refused') return unknown(guard.reason);
   return lookForNonce(name, { address: guard.address, port: gateway.httpPort, ...nonce }, now);
 }
 
-function firstAddress({ traffic }: DomainObservations): string | null {
-  const answers = traffic?.lastKnown?.answers ?? [];
+function firstAddress(traffic: TrafficLook | null): string | null {
+  const answers = traffic?.answers ?? [];
   const records = answers.flatMap((answer) => (answer.state === 'answered' ? answer.records : []));
   return records.find((record) => record.type === 'A' || record.type === 'AAAA')?.value ?? null;
 }

@@ -14,6 +14,7 @@ test.each([
   ['::1', 'loopback'],
   ['::ffff:127.0.0.1', 'loopback'],
   ['::ffff:7f00:1', 'loopback'],
+  ['::7f00:1', 'reserved'],
   ['fe80::1', 'linkLocal'],
   ['fd00::1', 'uniqueLocal'],
   ['64:ff9b::7f00:1', 'rfc6052'],

@@ -20,19 +20,24 @@ export type GuardAnswer =
 export function guardAddress(text: string, allowed: readonly string[] = config().probeAllow): GuardAnswer {
   if (isIP(text) === 0) return { state: 'refused', reason: `${text} is not an address` };
   const parsed = ipaddr.process(text);
-  if (parsed.range() === 'unicast' || isInside(parsed, allowed))
-    return { state: 'allowed', address: mark(parsed.toString()) };
+  if (isPublic(parsed) || isInside(parsed, allowed)) return { state: 'allowed', address: mark(parsed.toString()) };
   return {
     state: 'refused',
-    reason: `${text} is a ${parsed.range()} address, which the platform does not allow to be probed`,
+    reason: `${text} is a ${parsed.range() === 'unicast' ? 'reserved' : parsed.range()} address, which the platform does not allow to be probed`,
   };
 }
 
+/** Finds the addresses of a name. */
+type Resolve = (name: string) => Promise<readonly { readonly address: string }[]>;
+
 /** Resolves a name once with the machine's resolver and gives the first address that passes the guard. Connect to that address, never to the name. */
-export async function guardName(name: string): Promise<GuardAnswer> {
+export async function guardName(
+  name: string,
+  resolve: Resolve = (asked) => lookup(asked, { all: true }),
+): Promise<GuardAnswer> {
   if (isIP(name) !== 0) return guardAddress(name);
   try {
-    const answers = (await lookup(name, { all: true })).map(({ address }) => guardAddress(address));
+    const answers = (await resolve(name)).map(({ address }) => guardAddress(address));
     return (
       answers.find((answer) => answer.state === 'allowed') ??
       answers[0] ?? { state: 'refused', reason: `${name} has no address` }
@@ -40,6 +45,11 @@ export async function guardName(name: string): Promise<GuardAnswer> {
   } catch {
     return { state: 'refused', reason: `${name} does not resolve` };
   }
+}
+
+/** Of IPv6 only 2000::/3 is given to anybody; what lies beside it can be an old way to write an IPv4 address, such as `::7f00:1`. */
+function isPublic(address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
+  return address.range() === 'unicast' && (address.kind() === 'ipv4' || isInside(address, ['2000::/3']));
 }
 
 function isInside(address: ipaddr.IPv4 | ipaddr.IPv6, networks: readonly string[]): boolean {

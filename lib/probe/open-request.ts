@@ -1,7 +1,7 @@
 import 'server-only';
 import { type ClientRequest, request } from 'node:http';
 import { connect } from 'node:tls';
-import { trustedRoots } from '../tls/trust.ts';
+import { trustedContext } from '../tls/trust.ts';
 import { dialTcp } from './dial.ts';
 import type { GuardedAddress } from './guard.ts';
 
@@ -27,7 +27,7 @@ export class ProbeTimeout extends Error {
 /** Opens a request, sent when the caller ends it. Redirects are nobody's business here: they are never followed. */
 export async function openRequest(probe: ProbeRequest): Promise<ClientRequest> {
   const { address, port, method, path, headers, serverName, timeoutMs } = probe;
-  const ca = serverName === null ? [] : [...(await trustedRoots())];
+  const secureContext = serverName === null ? null : await trustedContext();
   return request({
     method,
     path,
@@ -36,12 +36,12 @@ export async function openRequest(probe: ProbeRequest): Promise<ClientRequest> {
     createConnection: () => {
       const plain = dialTcp(address, port);
       const socket =
-        serverName === null
+        serverName === null || secureContext === null
           ? plain
           : connect({
               socket: plain,
               servername: serverName,
-              ca,
+              secureContext,
               ALPNProtocols: ['http/1.1'],
               rejectUnauthorized: false,
             });

@@ -3,7 +3,7 @@ import { checkServerIdentity, connect, type DetailedPeerCertificate, type TLSSoc
 import { dialTcp } from '../probe/dial.ts';
 import type { GuardedAddress } from '../probe/guard.ts';
 import type { TlsObservation } from '../signals/observation.ts';
-import { trustedRoots } from './trust.ts';
+import { trustedContext } from './trust.ts';
 
 /**
  * Shakes hands as a browser would that asks for this hostname, and reads the certificate that is served. Nothing is sent over the connection.
@@ -16,12 +16,12 @@ export async function observeTls(
   { now, timeoutMs = 4_000 }: { readonly now: number; readonly timeoutMs?: number },
 ): Promise<TlsObservation> {
   const base = { hostname, port: target.port, at: now };
-  const ca = [...(await trustedRoots())];
+  const secureContext = await trustedContext();
   return new Promise((resolve) => {
     const socket = connect({
       socket: dialTcp(target.address, target.port),
       servername: hostname,
-      ca,
+      secureContext,
       ALPNProtocols: ['h2', 'http/1.1'],
       // Verified below instead, so that a bad certificate can be described rather than only refused.
       rejectUnauthorized: false,
