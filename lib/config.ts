@@ -38,7 +38,9 @@ const environment = z
     SIGNALBOX_CLUSTER_ISSUER: z.string().optional(),
     SIGNALBOX_HTTP01_ISSUER: z.string().optional(),
     SIGNALBOX_ISSUER_TITLE: z.string().default('the certificate authority'),
+    SIGNALBOX_ACME_DIRECTORY: z.url({ error: 'must be the address of an ACME directory' }).optional(),
     SIGNALBOX_CAA_IDENTITIES: list,
+    SIGNALBOX_EXTERNAL_DNS_OWNER: z.string().optional(),
     SIGNALBOX_RESERVED_LABELS: list,
     SIGNALBOX_PROXY_NETWORKS: list,
     SIGNALBOX_DNS_PROVIDERS: list,
@@ -102,8 +104,12 @@ export type DomainConfig = {
   /** ClusterIssuers by challenge; null where the platform has none. */
   readonly issuers: { readonly 'dns-01': string | null; readonly 'http-01': string | null };
   readonly issuerTitle: string;
-  /** How the certificate authority names itself in CAA records. */
+  /** Where the authority says how it names itself; null: where its ClusterIssuer says. */
+  readonly acmeDirectory: string | null;
+  /** How the certificate authority names itself in CAA records; empty: as its ACME directory says. */
   readonly caaIdentities: readonly string[];
+  /** What ExternalDNS writes into its TXT records as owner; null: nobody says. */
+  readonly externalDnsOwner: string | null;
   readonly reservedLabels: readonly string[];
   readonly proxyNetworks: readonly { readonly network: string; readonly name: string }[];
   /** DNS providers beside the known ones, recognised by the end of their nameservers' names. */
@@ -168,6 +174,8 @@ function toDomainConfig(env: z.output<typeof environment>): DomainConfig {
     delegationZone: env.SIGNALBOX_DELEGATION_ZONE?.toLowerCase() ?? null,
     issuers: { 'dns-01': env.SIGNALBOX_CLUSTER_ISSUER ?? null, 'http-01': env.SIGNALBOX_HTTP01_ISSUER ?? null },
     issuerTitle: env.SIGNALBOX_ISSUER_TITLE,
+    acmeDirectory: env.SIGNALBOX_ACME_DIRECTORY ?? null,
+    externalDnsOwner: env.SIGNALBOX_EXTERNAL_DNS_OWNER ?? null,
     caaIdentities: env.SIGNALBOX_CAA_IDENTITIES.map((name) => name.toLowerCase()),
     reservedLabels: env.SIGNALBOX_RESERVED_LABELS.map((label) => label.toLowerCase()),
     proxyNetworks: env.SIGNALBOX_PROXY_NETWORKS.map((entry) => splitOnce(entry, '=')).map(([network, name]) => ({

@@ -16,6 +16,7 @@ export const watchedKinds = {
   events: { path: '/api/v1/events', feature: 'Events' },
   customresourcedefinitions: { path: '/apis/apiextensions.k8s.io/v1/customresourcedefinitions', feature: 'Schemas' },
   certificates: { path: '/apis/cert-manager.io/v1/certificates', feature: 'Certificates' },
+  clusterissuers: { path: '/apis/cert-manager.io/v1/clusterissuers', feature: 'Certificates' },
   certificaterequests: { path: '/apis/cert-manager.io/v1/certificaterequests', feature: 'Certificates' },
   orders: { path: '/apis/acme.cert-manager.io/v1/orders', feature: 'Certificates' },
   challenges: { path: '/apis/acme.cert-manager.io/v1/challenges', feature: 'Certificates' },

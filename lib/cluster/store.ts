@@ -1,5 +1,5 @@
 import 'server-only';
-import type { EndpointSlice, KubeEvent } from '../gateway-api/objects.ts';
+import type { ClusterIssuer, EndpointSlice, KubeEvent } from '../gateway-api/objects.ts';
 import type { ClusterSnapshot } from '../gateway-api/snapshot.ts';
 import { type WatchedKind, watchedKindNames } from './kinds.ts';
 import type { WatchedObject, WatchSink, WatchState } from './watch-kind.ts';
@@ -11,6 +11,7 @@ export type StoreChange = { readonly kind: WatchedKind; readonly key: string | n
 export type Store = {
   readonly snapshot: ClusterSnapshot;
   readonly events: ReadonlyMap<string, KubeEvent>;
+  readonly clusterIssuers: ReadonlyMap<string, ClusterIssuer>;
   readonly customResourceDefinitions: ReadonlyMap<string, WatchedObject>;
   readonly states: ReadonlyMap<WatchedKind, WatchState>;
   readonly sinkFor: (kind: WatchedKind) => WatchSink;
@@ -83,6 +84,7 @@ export function createStore(onChange: (change: StoreChange) => void): Store {
       pendingKinds: pending,
     },
     events: view('events'),
+    clusterIssuers: view('clusterissuers'),
     customResourceDefinitions: view('customresourcedefinitions'),
     states,
     sinkFor,

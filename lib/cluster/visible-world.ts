@@ -23,6 +23,7 @@ export type JudgeWorld = {
 
 const unrelated: ReadonlySet<WatchedKind> = new Set([
   'events',
+  'clusterissuers',
   'certificates',
   'certificaterequests',
   'orders',

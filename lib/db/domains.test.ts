@@ -144,7 +144,10 @@ test('events are read over all claims by their kind, with what programs need of 
 test('knows the addresses that the Gateway ever had', async () => {
   await rememberGatewayAddresses(['192.0.2.2', '192.0.2.1'], 1_000);
   await rememberGatewayAddresses(['192.0.2.2'], 2_000);
-  expect(await listGatewayAddresses()).toEqual(['192.0.2.1', '192.0.2.2']);
+  expect(await listGatewayAddresses()).toEqual([
+    { address: '192.0.2.1', lastSeenAt: 1_000 },
+    { address: '192.0.2.2', lastSeenAt: 2_000 },
+  ]);
 });
 
 test('one process holds a lease until it ends or is given up', async () => {

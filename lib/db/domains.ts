@@ -179,10 +179,13 @@ export async function rememberGatewayAddresses(addresses: readonly string[], now
   }
 }
 
-/** Every address that the Gateway ever had. */
-export async function listGatewayAddresses(): Promise<readonly string[]> {
+/** Every address that the Gateway ever had, with when it was last seen. */
+export async function listGatewayAddresses(): Promise<
+  readonly { readonly address: string; readonly lastSeenAt: number }[]
+> {
   const prisma = await db();
-  return (await prisma.gatewayAddress.findMany({ orderBy: { address: 'asc' } })).map(({ address }) => address);
+  const rows = await prisma.gatewayAddress.findMany({ orderBy: { address: 'asc' } });
+  return rows.map(({ address, lastSeenAt }) => ({ address, lastSeenAt: lastSeenAt.getTime() }));
 }
 
 type Row = Prisma.DomainClaimGetPayload<object>;

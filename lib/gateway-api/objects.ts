@@ -142,6 +142,12 @@ export type Certificate = KubeObject<
   }
 >;
 
+/** cert-manager.io/v1: whom certificates are requested from; `status.acme.uri` is the platform's account there. */
+export type ClusterIssuer = KubeObject<
+  { acme: { server: string } },
+  { conditions: NamedCondition[]; acme: { uri: string } }
+>;
+
 /** cert-manager.io/v1; `status.certificate` is base64 of PEM. */
 export type CertificateRequest = KubeObject<
   { issuerRef: { name: string; kind: string; group: string } },

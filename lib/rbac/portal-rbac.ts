@@ -11,7 +11,7 @@ export const portalReadRules = [
   },
   { apiGroups: [''], resources: ['services', 'namespaces', 'events'], verbs: read },
   { apiGroups: ['discovery.k8s.io'], resources: ['endpointslices'], verbs: read },
-  { apiGroups: ['cert-manager.io'], resources: ['certificates', 'certificaterequests'], verbs: read },
+  { apiGroups: ['cert-manager.io'], resources: ['clusterissuers', 'certificates', 'certificaterequests'], verbs: read },
   { apiGroups: ['acme.cert-manager.io'], resources: ['orders', 'challenges'], verbs: read },
   { apiGroups: ['apiextensions.k8s.io'], resources: ['customresourcedefinitions'], verbs: read },
   { apiGroups: ['authorization.k8s.io'], resources: ['subjectaccessreviews'], verbs: ['create'] },
