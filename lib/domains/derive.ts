@@ -99,7 +99,7 @@ function stateOf(patient: Patient, standing: Standing, diagnoses: readonly Diagn
   if (standing === 'released' || standing === 'suspended' || standing === 'lapsed') return standing;
   if (standing !== 'proven') return isContested(claim, others, now) ? 'contested' : 'awaiting-proof';
   if (claim.liveAt === null) {
-    if (diagnoses.some(blocks)) return 'blocked';
+    if (diagnoses.some((one) => blocks(one, facts))) return 'blocked';
     if (!facts.isCertificateReady || !facts.isProgrammed) return 'issuing';
     if (!facts.isTrafficOurs) return 'ready-to-switch';
     return facts.isServed ? 'live' : 'switching';

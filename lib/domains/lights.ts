@@ -70,7 +70,7 @@ export function isStale({ observations, cluster, now }: Patient, source: Source,
 
 function light(patient: Patient, { standing, limits, diagnoses }: Judged, name: DomainLight): LampState {
   const source = sourceOfLight[name];
-  const isNeeded = source === 'cluster' ? standing === 'proven' : source !== 'name' && limits[source] !== null;
+  const isNeeded = needs(source, standing, limits);
   if (isNeeded && isStale(patient, source, limits)) return 'unknown';
   const severities = new Set(
     diagnoses
@@ -79,6 +79,12 @@ function light(patient: Patient, { standing, limits, diagnoses }: Judged, name: 
   );
   for (const severity of ['problem', 'progress', 'unknown'] as const) if (severities.has(severity)) return severity;
   return isNeeded ? plain(patient, name) : 'not-needed';
+}
+
+/** Of a name that was given up nothing has to be right any more. */
+function needs(source: Source, standing: Standing, limits: Rhythm): boolean {
+  if (source === 'cluster') return standing === 'proven';
+  return source !== 'name' && standing !== 'released' && limits[source] !== null;
 }
 
 /** What a light says by itself, when no finding says otherwise. */

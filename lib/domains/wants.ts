@@ -1,6 +1,7 @@
 import type { DomainCode } from './codes.ts';
 import type { Patient } from './diagnosis.ts';
 import type { Diagnosis } from './domain-row.ts';
+import type { Facts } from './facts.ts';
 import type { OrderBudget, PlacedOrder } from './order-budget.ts';
 import type { Standing } from './standing.ts';
 
@@ -37,7 +38,7 @@ export function wantObjects(
   if (cluster === null || !cluster.isHeard) return keep;
   // A listener of the platform's serves the name. Should one of the claim's own be left from before, it stays until that one works.
   if (claim.attachment.strategy === 'covered') return facts.isCertificateReady && facts.isProgrammed ? none : keep;
-  if (diagnoses.some(wouldFail)) return keep;
+  if (diagnoses.some((one) => wouldFail(one, facts))) return keep;
   if (cluster.listener.exists || cluster.certificate !== null) return inPlace;
   return budget.mayOrder && !isInFlight(orders, facts.hostname, now) ? order : keep;
 }
@@ -51,16 +52,16 @@ const blocking: ReadonlySet<DomainCode> = new Set<DomainCode>([
 const delegation: ReadonlySet<DomainCode> = new Set<DomainCode>(['D01', 'D02', 'D03', 'D16']);
 
 /** Whether a finding blocks: then a domain that never was live is shown as blocked by it. */
-export function blocks({ code, severity, light }: Diagnosis): boolean {
-  // cert-manager waits after a failure: in progress by itself, and yet nothing can be ordered.
-  if (code === 'T05') return true;
+export function blocks({ code, severity, light }: Diagnosis, { isCertificateReady }: Facts): boolean {
+  // cert-manager waits after a failure: in progress by itself, and yet no first certificate can be ordered.
+  if (code === 'T05') return !isCertificateReady;
   return severity === 'problem' && (blocking.has(code) || (light === 'certificate' && delegation.has(code)));
 }
 
 /** Whether an order that is placed now would fail, or could not even be placed. */
-function wouldFail(diagnosis: Diagnosis): boolean {
+function wouldFail(diagnosis: Diagnosis, facts: Facts): boolean {
   const { code, severity } = diagnosis;
-  return blocks(diagnosis) || code === 'C01' || code === 'D22' || (code === 'T07' && severity === 'problem');
+  return blocks(diagnosis, facts) || code === 'C01' || code === 'D22' || (code === 'T07' && severity === 'problem');
 }
 
 function isInFlight(orders: readonly PlacedOrder[], hostname: string, now: number): boolean {
