@@ -67,7 +67,7 @@ const knownTags: readonly string[] = [
 ];
 
 /** `issuewild` decides for wildcards where it is there. */
-function tagFor(look: CaaLook, { scope }: Claim): 'issue' | 'issuewild' {
+export function tagFor(look: CaaLook, { scope }: Claim): 'issue' | 'issuewild' {
   return scope === 'wildcard' && look.records.some(({ tag }) => tag === 'issuewild') ? 'issuewild' : 'issue';
 }
 
