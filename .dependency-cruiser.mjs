@@ -1,4 +1,4 @@
-const pure = '^lib/(gateway-api|validation|domains|signals|rbac)/';
+const pure = '^lib/(gateway-api|validation|domains|guard|signals|rbac)/';
 const adapters = '^lib/(cluster|dns|tls|probe|live|access|db|jobs)/';
 
 /** The directions of ARCHITECTURE.md. Type-only imports count within the house, except where a rule says otherwise. */
