@@ -38,6 +38,13 @@ export function hostnameGrant(namespace: string, { hostnames, lost }: Grant): Ho
   };
 }
 
+/** A grant that leaves both lists to whoever applies the first one: for namespaces that the portal has not seen yet. */
+export function emptyGrant(
+  namespace: string,
+): Omit<HostnameGrant, 'spec'> & { readonly spec: Readonly<Record<string, never>> } {
+  return { ...hostnameGrant(namespace, { hostnames: [], lost: [] }), spec: {} };
+}
+
 /**
  * What each team's namespaces are granted, by the ownership table. Every namespace gets a grant, an empty one where its team owns nothing:
  * a namespace without one cannot write any route.

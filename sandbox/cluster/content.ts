@@ -7,6 +7,7 @@ import type { Sandbox } from '../state/sandbox.ts';
 import { readTeams } from '../state/teams.ts';
 import { type Cluster, type Manifest, platformManager } from './cluster.ts';
 import { applyCustomResources } from './custom-resources.ts';
+import { applyGuard, applyGuardGround } from './guard.ts';
 import { controllerGroup, portalUser } from './identities.ts';
 import { readManifests } from './manifests.ts';
 import { applySeeds } from './seeds.ts';
@@ -22,6 +23,7 @@ export async function applyPlatform(sandbox: Sandbox): Promise<void> {
   await applyAll(cluster, [controllerBinding(), ...portalRbac({ user: portalUser }), ...namespaces.map(namespace)]);
   await applyAll(cluster, teams.teams.flatMap(teamRbac));
   await applyCustomResources(sandbox);
+  await applyGuardGround(cluster, namespaces);
   const platform = readManifests(seedFile(sandbox, 'platform.yaml'), { ...portValues(sandbox), envoyVersion });
   await applyInOrder(cluster, platform);
   await pretendScheduled(cluster);
@@ -30,6 +32,8 @@ export async function applyPlatform(sandbox: Sandbox): Promise<void> {
     sampleServices.flatMap((service) => sampleManifests(service, settings.ports)),
   );
   await applySeeds(cluster, readManifests(seedFile(sandbox, 'routes.yaml'), portValues(sandbox)));
+  // After the seeds, whose names nobody has claimed: what is there stays.
+  await applyGuard(sandbox);
 }
 
 /** Brings in the issuer and the platform's certificate, once cert-manager's kinds are there. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { grantDefinition } from '../../lib/guard/grant-definition.ts';
 import type { Sandbox } from '../state/sandbox.ts';
 import type { Manifest } from './cluster.ts';
 import { isRecord } from './is-record.ts';
@@ -10,11 +11,12 @@ import { readJsonManifests } from './manifests.ts';
 const sets = ['gateway-api', 'cert-manager', 'envoy-gateway'] as const;
 const hashAnnotation = 'sandbox.signalbox.dev/content';
 
-/** Brings the CRDs of Gateway API, cert-manager and Envoy Gateway into the cluster; those that are there in the same version are left alone. */
+/** Brings the CRDs of Gateway API, cert-manager, Envoy Gateway and the portal into the cluster; those that are there in the same version are left alone. */
 export async function applyCustomResources({ cluster, binary }: Sandbox): Promise<void> {
-  const manifests = sets
-    .flatMap((set) => readJsonManifests(join(binary('crds'), `${set}.json`)))
-    .filter(({ kind }) => kind === 'CustomResourceDefinition');
+  const manifests = [
+    ...sets.flatMap((set) => readJsonManifests(join(binary('crds'), `${set}.json`))),
+    grantDefinition(),
+  ].filter(({ kind }) => kind === 'CustomResourceDefinition');
   await Promise.all(manifests.map((manifest) => applyOne(manifest)));
 
   async function applyOne(manifest: Manifest): Promise<void> {

@@ -11,6 +11,8 @@ export interface Zone {
 
 /** The platform's zone, where ExternalDNS publishes. */
 export const platformZone = 'apps.localhost';
+/** Labels directly below it that no team gets. */
+export const reservedLabels = ['ext', 'ns1', 'ns2', 'www', 'admin'] as const;
 /** Certificate validation happens here alone, apart from every name of a tenant. */
 export const validationZone = 'dcv.localhost';
 /** The zone above all others: it delegates, and holds the trust anchor of whatever is signed below it. */

@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type GuardMode, guardModes } from '../../lib/guard/options.ts';
 import type { Environment } from './environment.ts';
 import { type Ports, readPorts } from './ports.ts';
 
@@ -16,6 +17,8 @@ export interface Settings {
   /** Keeps Go's module and build caches after a success (`SIGNALBOX_KEEP_BUILD_CACHE=1`). */
   readonly keepsBuildCache: boolean;
   readonly ports: Ports;
+  /** What the guard of hostnames does (`SIGNALBOX_GUARD_MODE`). */
+  readonly guardMode: GuardMode;
   /** Where a browser reaches the portal. */
   readonly portalOrigin: string;
 }
@@ -32,8 +35,16 @@ export function readSettings(environment: Environment): Settings {
     prebuilt: environment.SIGNALBOX_PREBUILT ? resolve(environment.SIGNALBOX_PREBUILT) : null,
     keepsBuildCache: environment.SIGNALBOX_KEEP_BUILD_CACHE === '1',
     ports,
+    guardMode: readGuardMode(environment.SIGNALBOX_GUARD_MODE),
     portalOrigin: environment.SIGNALBOX_URL || `http://localhost:${ports.portal}`,
   };
+}
+
+function readGuardMode(text: string | undefined): GuardMode {
+  if (!text) return 'warn';
+  const mode = guardModes.find((one) => one === text);
+  if (mode === undefined) throw new Error(`SIGNALBOX_GUARD_MODE must be one of ${guardModes.join(', ')}.`);
+  return mode;
 }
 
 function userCacheFolder(environment: Environment): string {
