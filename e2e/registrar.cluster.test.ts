@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { blockingAddress, passingAddress } from '../sandbox/cdn/addresses.ts';
 import { customerNameservers } from '../sandbox/dns/nameservers.ts';
 import type { MischiefKind } from '../sandbox/registrar/mischief-kinds.ts';
 import { readPorts } from '../sandbox/settings/ports.ts';
@@ -104,8 +105,8 @@ test('every zone has two nameservers that answer for it', async () => {
 });
 
 test.each([
-  ['proxied', host, host, 'A', ['127.0.0.9']],
-  ['proxy-blocks', host, host, 'A', ['127.0.0.10']],
+  ['proxied', host, host, 'A', [passingAddress]],
+  ['proxy-blocks', host, host, 'A', [blockingAddress]],
   ['stale-aaaa', host, host, 'AAAA', ['2001:db8::7']],
   ['wrong-value', challenge, challenge, 'CNAME', ['former-host.localhost']],
   ['doubled-name', challenge, challenge, 'CNAME', []],

@@ -22,6 +22,8 @@ export interface Cluster {
   apply(manifest: Manifest, manager?: string): Promise<void>;
   /** Applies to the status of an object. */
   patchStatus(address: Address, status: unknown): Promise<void>;
+  /** Merges a change into an object that others keep; `null` takes a field away. */
+  merge(address: Address, change: unknown): Promise<void>;
   /** Creates it unless it is there. */
   create(manifest: Manifest, manager: string): Promise<void>;
   delete(address: Address): Promise<void>;
@@ -80,6 +82,14 @@ export function openCluster(origin: string, identity: KeyPair, authority: string
       const content = { type: 'application/merge-patch+json', body: { status } };
       const path = `${pathOf(address)}/status?fieldManager=${platformManager}`;
       require(`Status of ${nameOf(address)}`, await send('PATCH', path, content));
+    },
+    async merge(address, change) {
+      const content = { type: 'application/merge-patch+json', body: change };
+      require(`Change ${nameOf(address)}`, await send(
+        'PATCH',
+        `${pathOf(address)}?fieldManager=${platformManager}`,
+        content,
+      ));
     },
     async create(manifest, manager) {
       const collection = pathOf(manifest).replace(/\/[^/]+$/, '');

@@ -5,5 +5,11 @@ export const portalUser = 'signalbox';
 export const controllerGroup = 'sandbox:controllers';
 
 /** The user names of the platform's controllers. */
-export const controllers = ['kube-controller-manager', 'envoy-gateway', 'cert-manager', 'external-dns'] as const;
+export const controllers = [
+  'kube-controller-manager',
+  'envoy-gateway',
+  'cert-manager',
+  'challenge-solver',
+  'external-dns',
+] as const;
 export type Controller = (typeof controllers)[number];

@@ -3,9 +3,8 @@ import { unboundControlSocket } from '../dns/unbound.ts';
 import { buildPortal, portalServerFile } from '../portal/build.ts';
 import { portalEnvironment } from '../portal/environment.ts';
 import { acceptsConnections, answersOk } from '../processes/ready-checks.ts';
-import { portNames, portSetting } from '../settings/ports.ts';
+import { portVariables } from '../settings/ports.ts';
 import { writePrivateFile } from '../state/private-file.ts';
-import type { Sandbox } from '../state/sandbox.ts';
 import type { Part } from './part.ts';
 
 /** The issuer through which people sign in. */
@@ -44,7 +43,7 @@ export const registrar: Part = {
     file: process.execPath,
     args: ['--disable-warning=ExperimentalWarning', join(settings.checkout, 'sandbox', 'registrar', 'server.ts')],
     env: {
-      ...portVariables(settings),
+      ...portVariables(settings.ports),
       REGISTRAR_KEY_FILE: join(folders.registrar, 'tsig.key'),
       REGISTRAR_BOOK: join(folders.registrar, 'mischief.json'),
       REGISTRAR_KNSUPDATE: binary('knsupdate'),
@@ -68,9 +67,30 @@ export const samples: Part = {
   command: ({ settings }) => ({
     file: process.execPath,
     args: ['--disable-warning=ExperimentalWarning', join(settings.checkout, 'sandbox', 'samples', 'server.ts')],
-    env: portVariables(settings),
+    env: portVariables(settings.ports),
   }),
   isReady: ({ settings }) => acceptsConnections(settings.ports.samples),
+};
+
+/** A CDN in front of customers' sites: other addresses, one of which lets through and one of which does not. */
+export const cdn: Part = {
+  name: 'cdn',
+  title: 'CDN',
+  role: 'plays a proxy in front of customers’ sites',
+  needs: [],
+  binaries: [],
+  prepare: async ({ authority }) => {
+    await authority.issue('cdn', { kind: 'server', name: 'cdn', hostnames: ['cdn.localhost'], addresses: [] });
+  },
+  command: ({ folders, settings }) => ({
+    file: process.execPath,
+    args: ['--disable-warning=ExperimentalWarning', join(settings.checkout, 'sandbox', 'cdn', 'server.ts')],
+    env: {
+      ...portVariables(settings.ports),
+      CDN_CERTIFICATE: join(folders.pki, 'cdn.crt'),
+      CDN_KEY: join(folders.pki, 'cdn.key'),
+    },
+  }),
 };
 
 /** Signalbox itself. */
@@ -90,7 +110,3 @@ export const portal: Part = {
   }),
   isReady: ({ settings }) => answersOk(`http://127.0.0.1:${settings.ports.portal}/api/health/live`),
 };
-
-function portVariables(settings: Sandbox['settings']): Readonly<Record<string, string>> {
-  return Object.fromEntries(portNames.map((name) => [portSetting(name), String(settings.ports[name])]));
-}

@@ -16,8 +16,17 @@ export const shownParts = [
   'portal',
 ] as const;
 
-/** A part of the sandbox. `knot-secondary` is the second nameserver of customer zones. */
-export type PartName = (typeof shownParts)[number] | 'knot-secondary';
+/** Parts that stand for something outside of the platform, or for what a real one would have no name for. */
+type UnshownPart =
+  /** The second nameserver of customer zones. */
+  | 'knot-secondary'
+  /** What Let's Encrypt does and Pebble does not. */
+  | 'acme'
+  | 'challenge-solver'
+  | 'cdn';
+
+/** A part of the sandbox. */
+export type PartName = (typeof shownParts)[number] | UnshownPart;
 
 /** What a part is doing. */
 export type PartState = 'waiting' | 'building' | 'starting' | 'ready' | 'down' | 'failed';

@@ -1,8 +1,14 @@
+import { caaIdentity } from '../acme/authority-identity.ts';
+import { cdnName, cdnNetwork } from '../cdn/addresses.ts';
 import { nameserverAddresses } from '../dns/nameservers.ts';
-import { platformZone } from '../dns/zones.ts';
+import { customerZones, platformZone, validationZone } from '../dns/zones.ts';
 import { clientId } from '../oidc/client.ts';
+import type { Ports } from '../settings/ports.ts';
 import { writePrivateFile } from '../state/private-file.ts';
 import type { Sandbox } from '../state/sandbox.ts';
+
+/** Names of the platform's own below its zone, and those that people would take for the platform's. */
+const reservedLabels = ['ext', 'ns1', 'ns2', 'www', 'admin'];
 
 /** The portal's settings for this sandbox: the same variables that any installation has. */
 export function portalEnvironment({ settings, folders, secrets }: Sandbox): Readonly<Record<string, string>> {
@@ -28,10 +34,32 @@ export function portalEnvironment({ settings, folders, secrets }: Sandbox): Read
     SIGNALBOX_PLATFORM_STATUS_FILE: folders.statusFile,
     SIGNALBOX_EXTERNAL_DNS_PREFIX: 'external-dns.alpha.kubernetes.io/',
     SIGNALBOX_GATEWAY_NAMES: `ext.${platformZone}`,
+    ...domainEnvironment(ports),
+    SIGNALBOX_SANDBOX: '1',
+    SIGNALBOX_CLOCK_FILE: folders.clockFile,
     // Links for people carry the port that a browser accepts.
     SIGNALBOX_PUBLIC_PORTS: `${ports.gatewayHttp}=${ports.gatewayWeb}`,
     // Nobody's browser trusts the authority that a sandbox makes for itself.
     SIGNALBOX_LINK_SCHEME: 'http',
+  };
+}
+
+/** What the platform decides about domains that teams bring along. */
+function domainEnvironment(ports: Ports): Readonly<Record<string, string>> {
+  const zonePages = customerZones.map(
+    (zone) => `.${zone}=Sandbox registrar|http://localhost:${ports.registrar}/zones/${zone}`,
+  );
+  return {
+    SIGNALBOX_DELEGATION_ZONE: validationZone,
+    SIGNALBOX_CLUSTER_ISSUER: 'letsencrypt',
+    SIGNALBOX_HTTP01_ISSUER: 'letsencrypt-http',
+    SIGNALBOX_ISSUER_TITLE: 'Pebble',
+    SIGNALBOX_CAA_IDENTITIES: caaIdentity,
+    SIGNALBOX_RESERVED_LABELS: reservedLabels.join(','),
+    SIGNALBOX_ATTACHMENTS: 'infra/external=listener-set',
+    SIGNALBOX_PROXY_NETWORKS: `${cdnNetwork}=${cdnName}`,
+    SIGNALBOX_DNS_PROVIDERS: zonePages.join(','),
+    SIGNALBOX_CLUSTER_RESOLVER: `127.0.0.1:${ports.unbound}`,
   };
 }
 

@@ -15,8 +15,7 @@ const kinds = {
   },
   'proxy-blocks': {
     title: 'Proxy that blocks',
-    explanation:
-      'The name answers with another address of a CDN. In the sandbox nothing stands behind it that would refuse requests.',
+    explanation: 'The name answers with the address of a CDN that answers every request by itself: 403, blocked.',
     scope: 'name',
   },
   'stale-aaaa': {

@@ -1,3 +1,4 @@
+import { blockingAddress, passingAddress } from '../cdn/addresses.ts';
 import type { MischiefKind } from './mischief-kinds.ts';
 import type { RecordSet, RecordType } from './record-set.ts';
 
@@ -19,11 +20,6 @@ export type MischiefPlan =
   | { readonly ok: true; readonly taken: readonly RecordSet[]; readonly made: readonly RecordSet[] }
   | { readonly ok: false; readonly message: string };
 
-/** The address of the CDN that passes everything on. Envoy listens on every address, so it is the Gateway itself. */
-export const passingProxyAddress = '127.0.0.9';
-/** The address of the CDN that blocks. */
-export const blockingProxyAddress = '127.0.0.10';
-
 const gatewayAddress = '127.0.0.1';
 const ttl = 5;
 const formerValues: Readonly<Partial<Record<RecordType, string>>> = {
@@ -43,9 +39,9 @@ export function planMischief(
     records.filter((set) => set.name === owner && types.includes(set.type));
   switch (kind) {
     case 'proxied':
-      return replace(at(name, 'A', 'AAAA', 'CNAME'), [{ name, type: 'A', ttl, values: [passingProxyAddress] }]);
+      return replace(at(name, 'A', 'AAAA', 'CNAME'), [{ name, type: 'A', ttl, values: [passingAddress] }]);
     case 'proxy-blocks':
-      return replace(at(name, 'A', 'AAAA', 'CNAME'), [{ name, type: 'A', ttl, values: [blockingProxyAddress] }]);
+      return replace(at(name, 'A', 'AAAA', 'CNAME'), [{ name, type: 'A', ttl, values: [blockingAddress] }]);
     case 'stale-aaaa':
       return planStaleAddress(name, at(name, 'A', 'AAAA', 'CNAME'));
     case 'wrong-value': {

@@ -13,6 +13,7 @@ const portTable = {
   unbound: { number: 10055, what: 'Unbound, recursive DNS' },
   nameservers: { number: 10061, what: 'nameservers of the customers, this one and those that follow' },
   challengeSolver: { number: 10089, what: 'the answers to HTTP-01 challenges' },
+  selfCheck: { number: 10092, what: 'cert-manager’s way to port 80' },
   oidc: { number: 10090, what: 'the sign-in issuer' },
   registrar: { number: 10091, what: 'the page of the customers’ DNS provider' },
   samples: { number: 10101, what: 'sample services, this one and those that follow' },
@@ -20,7 +21,9 @@ const portTable = {
   faultProxy: { number: 16444, what: 'the fault proxy in front of kube-apiserver' },
   etcdClient: { number: 23790, what: 'etcd, clients' },
   etcdPeer: { number: 23800, what: 'etcd, peers' },
-  pebble: { number: 14000, what: 'Pebble, ACME' },
+  pebble: { number: 14000, what: 'Pebble, behind the ACME front' },
+  acme: { number: 14001, what: 'ACME, the front of the certificate authority' },
+  acmeControl: { number: 14002, what: 'orders to the ACME front' },
   pebbleManagement: { number: 15000, what: 'Pebble, management' },
 } as const satisfies Record<string, { number: number; what: string }>;
 
@@ -36,6 +39,11 @@ export const portNames = Object.keys(portTable).filter((name): name is PortName 
 /** The environment variable that moves a port: `gatewayHttp` is moved by `SIGNALBOX_PORT_GATEWAY_HTTP`. */
 export function portSetting(name: PortName): string {
   return `SIGNALBOX_PORT_${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
+}
+
+/** The settings that give a process of the sandbox these ports. */
+export function portVariables(ports: Ports): Readonly<Record<string, string>> {
+  return Object.fromEntries(portNames.map((name) => [portSetting(name), String(ports[name])]));
 }
 
 /** What a port is for, to be read by people. */
@@ -69,6 +77,7 @@ export function readPorts(environment: Environment): Ports {
     unbound: read('unbound'),
     nameservers: read('nameservers'),
     challengeSolver: read('challengeSolver'),
+    selfCheck: read('selfCheck'),
     oidc: read('oidc'),
     registrar: read('registrar'),
     samples: read('samples'),
@@ -77,6 +86,8 @@ export function readPorts(environment: Environment): Ports {
     etcdClient: read('etcdClient'),
     etcdPeer: read('etcdPeer'),
     pebble: read('pebble'),
+    acme: read('acme'),
+    acmeControl: read('acmeControl'),
     pebbleManagement: read('pebbleManagement'),
   };
 }

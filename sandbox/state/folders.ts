@@ -19,6 +19,8 @@ export function foldersOf(state: string) {
     secretsFile: join(state, 'secrets.json'),
     statusFile: join(state, 'platform-status.json'),
     trustFile: join(state, 'trust.pem'),
+    /** Milliseconds by which the portal's clock is moved; absent until somebody moves it. */
+    clockFile: join(state, 'clock-offset'),
     teamsFile: join(state, 'teams.json'),
     /** For the developer's own kubectl. */
     adminKubeconfig: join(state, 'kubeconfig'),

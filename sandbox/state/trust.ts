@@ -16,8 +16,9 @@ export async function rememberPebbleRoot(sandbox: Sandbox): Promise<void> {
   } finally {
     await dispatcher.close();
   }
-  const metadata = { name: 'acme-account', namespace: 'cert-manager' };
-  await cluster.delete({ apiVersion: 'v1', kind: 'Secret', metadata });
+  for (const name of ['acme-account', 'acme-account-http']) {
+    await cluster.delete({ apiVersion: 'v1', kind: 'Secret', metadata: { name, namespace: 'cert-manager' } });
+  }
 }
 
 /** Makes sure that the file of trusted roots is there, be it empty. */
