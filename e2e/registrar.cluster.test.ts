@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { blockingAddress, passingAddress } from '../sandbox/cdn/addresses.ts';
 import { customerNameservers } from '../sandbox/dns/nameservers.ts';
 import type { MischiefKind } from '../sandbox/registrar/mischief-kinds.ts';
+import { insideAddress } from '../sandbox/registrar/treat-question.ts';
 import { readPorts } from '../sandbox/settings/ports.ts';
 import { askDns, type DnsReply } from './ask-dns.ts';
 import {
@@ -145,6 +146,18 @@ test('a mischief that the customer mends by hand is over', async () => {
 test('a mischief without anything to spoil is refused', async () => {
   await expect(beginMischief('wrong-value', `nothing.${zone}`)).rejects.toThrow('Add one first');
   await expect(beginMischief('dnssec-broken', zone)).rejects.toThrow('Take a signed zone');
+});
+
+test('split-horizon: the cluster’s own resolver has another address, the world has not', async () => {
+  await setRecord({ name: host, type: 'A', values: ['127.0.0.1'] });
+  const inside = () => askDns(ports.clusterResolver, host, 'A');
+  await eventually(inside, { values: ['127.0.0.1'] });
+  await beginMischief('split-horizon', host);
+  expect(await inside()).toMatchObject({ rcode: 'NOERROR', values: [insideAddress] });
+  expect(await first(host, 'A')).toMatchObject({ values: ['127.0.0.1'] });
+  await eventually(() => world(host, 'A'), { values: ['127.0.0.1'] });
+  await endMischief('split-horizon', zone);
+  expect(await inside()).toMatchObject({ values: ['127.0.0.1'] });
 });
 
 test('lagging: the second nameserver keeps the old answer until it is over', async () => {

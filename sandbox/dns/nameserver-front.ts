@@ -10,15 +10,15 @@ export type Treatment =
   | { readonly kind: 'refuse'; readonly rcode: 'REFUSED' | 'SERVFAIL' }
   | { readonly kind: 'answer'; readonly records: readonly Answer[] };
 
-/** A nameserver of the provider: it has Knot answer, unless it is told to behave otherwise. */
+/** A nameserver, or a resolver, that has another server answer, unless it is told to behave otherwise. */
 export interface NameserverFront {
   close(): Promise<void>;
 }
 
-/** Where a front listens, which Knot is behind it, and what it does with each question. */
+/** Where a front listens, which server is behind it, and what it does with each question. */
 export interface NameserverFrontSettings {
   readonly port: number;
-  readonly knotPort: number;
+  readonly serverPort: number;
   readonly treat: (question: Question) => Treatment;
 }
 
@@ -39,12 +39,12 @@ export async function openNameserverFront(settings: NameserverFrontSettings): Pr
   };
 }
 
-async function listenUdp({ port, knotPort, treat }: NameserverFrontSettings): Promise<() => Promise<void>> {
+async function listenUdp({ port, serverPort, treat }: NameserverFrontSettings): Promise<() => Promise<void>> {
   const socket = createSocket('udp4');
   const reply = (message: Buffer, { port: to, address }: RemoteInfo) => socket.send(message, to, address, () => {});
   socket.on('message', (query, from) => {
     decide(query, treat, {
-      pass: () => askUdp(query, knotPort, (answer) => reply(answer, from)),
+      pass: () => askUdp(query, serverPort, (answer) => reply(answer, from)),
       say: (answer) => reply(answer, from),
     });
   });
@@ -55,13 +55,13 @@ async function listenUdp({ port, knotPort, treat }: NameserverFrontSettings): Pr
   return () => new Promise((resolve) => socket.close(() => resolve()));
 }
 
-async function listenTcp({ port, knotPort, treat }: NameserverFrontSettings): Promise<() => Promise<void>> {
+async function listenTcp({ port, serverPort, treat }: NameserverFrontSettings): Promise<() => Promise<void>> {
   const open = new Set<Socket>();
   const server = createServer((client) => {
-    const knot = connect({ port: knotPort, host: loopback });
+    const backend = connect({ port: serverPort, host: loopback });
     for (const [one, other] of [
-      [client, knot],
-      [knot, client],
+      [client, backend],
+      [backend, client],
     ] as const) {
       open.add(one);
       one.on('error', () => one.destroy());
@@ -71,11 +71,11 @@ async function listenTcp({ port, knotPort, treat }: NameserverFrontSettings): Pr
       });
     }
     const say = (message: Buffer) => client.write(frameMessage(message));
-    // Whole messages only: one of ours may come between two of Knot's.
-    knot.on('data', createFrameReader(say));
+    // Whole messages only: one of ours may come between two of the server's.
+    backend.on('data', createFrameReader(say));
     client.on(
       'data',
-      createFrameReader((query) => decide(query, treat, { pass: () => knot.write(frameMessage(query)), say })),
+      createFrameReader((query) => decide(query, treat, { pass: () => backend.write(frameMessage(query)), say })),
     );
   });
   await new Promise<void>((resolve, reject) => {

@@ -59,7 +59,7 @@ function domainEnvironment(ports: Ports): Readonly<Record<string, string>> {
     SIGNALBOX_ATTACHMENTS: 'infra/external=listener-set',
     SIGNALBOX_PROXY_NETWORKS: `${cdnNetwork}=${cdnName}`,
     SIGNALBOX_DNS_PROVIDERS: zonePages.join(','),
-    SIGNALBOX_CLUSTER_RESOLVER: `127.0.0.1:${ports.unbound}`,
+    SIGNALBOX_CLUSTER_RESOLVER: `127.0.0.1:${ports.clusterResolver}`,
   };
 }
 

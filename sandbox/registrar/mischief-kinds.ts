@@ -64,6 +64,12 @@ const kinds = {
     explanation: 'The DS record in the parent zone belongs to a former key, so that validating resolvers fail.',
     scope: 'zone',
   },
+  'split-horizon': {
+    title: 'Split horizon',
+    explanation:
+      'The resolver of the cluster’s own parts answers with an address inside of a company; the world sees nothing of it.',
+    scope: 'name',
+  },
   lagging: {
     title: 'One nameserver lags',
     explanation: 'The second nameserver keeps what it has and takes no changes until this is off.',

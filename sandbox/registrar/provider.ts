@@ -9,7 +9,7 @@ import { type MischiefKind, mischiefKinds, mischiefText } from './mischief-kinds
 import { planMischief, type RecordMischief, recordMischief } from './plan-mischief.ts';
 import { findConflict, type RecordSet, type RecordType } from './record-set.ts';
 import type { SecondNameserver } from './second-nameserver.ts';
-import { treatQuestion } from './treat-question.ts';
+import { treatInside, treatQuestion } from './treat-question.ts';
 import type { World } from './world.ts';
 import type { ZoneChange, ZoneStore } from './zone-store.ts';
 
@@ -28,6 +28,8 @@ export interface Provider {
   reset(): Promise<void>;
   /** What a nameserver does with a question now. */
   treat(nameserver: CustomerNameserver, question: Question): Treatment;
+  /** What the resolver of the cluster's own parts does with it. */
+  treatInside(question: Question): Treatment;
 }
 
 /** What the provider works with. */
@@ -65,6 +67,10 @@ export async function openProvider(settings: ProviderSettings): Promise<Provider
     begin: (zone, kind, name) => inOrder(() => begin(settings, { zone, kind, name })),
     end: (zone, kind, name) => inOrder(() => end(settings, { zone, kind, name })),
     reset: () => inOrder(() => reset(settings)),
+    treatInside: (question) =>
+      treatInside(question, (name) =>
+        book.entries.some((entry) => entry.kind === 'split-horizon' && entry.name === name),
+      ),
     treat: (nameserver, question) => treatQuestion(nameserver, question, (kind) => book.isOn(nameserver.zone, kind)),
   };
 }
@@ -86,14 +92,14 @@ async function begin(settings: ProviderSettings, { zone, kind, name }: Wanted): 
     await store.change(zone, toChange(plan.taken, plan.made));
     return null;
   }
-  if (book.isOn(zone, kind)) return null;
+  if (!befallsNames(kind) && book.isOn(zone, kind)) return null;
   if (kind === 'dnssec-broken') {
     if (!isSignedZone(zone)) return `${zone} is not signed, so that nothing can be broken. Take a signed zone.`;
     await store.putDelegationSigner(zone, spoil(await settings.signerOf(zone)));
     await settings.world.forget(zone);
   }
   if (kind === 'lagging') await second.freeze(zone);
-  book.add({ zone, kind, name: zone, taken: [], made: [] });
+  book.add({ zone, kind, name: befallsNames(kind) ? name : zone, taken: [], made: [] });
   return null;
 }
 
@@ -104,7 +110,7 @@ async function end(
   const { store, second, book } = settings;
   const ended = book.entries.filter(
     (entry) =>
-      entry.zone === zone && entry.kind === kind && (name === null || !isRecordMischief(kind) || entry.name === name),
+      entry.zone === zone && entry.kind === kind && (name === null || !befallsNames(kind) || entry.name === name),
   );
   if (ended.length === 0) return;
   for (const entry of ended) await store.change(zone, changeBack(zone, entry, await store.read(zone)));
@@ -189,6 +195,10 @@ function isSame(one: RecordSet, other: RecordSet): boolean {
 
 function isRecordMischief(kind: MischiefKind): kind is RecordMischief {
   return recordMischief.some((candidate) => candidate === kind);
+}
+
+function befallsNames(kind: MischiefKind): boolean {
+  return mischiefText(kind).scope === 'name';
 }
 
 /** Runs one piece of work after the other: each reads the zone before it changes it. */

@@ -42,9 +42,14 @@ const provider = await openProvider({
   signerOf: async (zone) => toDelegationSigner(zone, await readZoneKey(zone, ports)),
 });
 for (const nameserver of customerNameservers(ports)) {
-  const { port, knotPort } = nameserver;
-  await openNameserverFront({ port, knotPort, treat: (question) => provider.treat(nameserver, question) });
+  const { port, knotPort: serverPort } = nameserver;
+  await openNameserverFront({ port, serverPort, treat: (question) => provider.treat(nameserver, question) });
 }
+await openNameserverFront({
+  port: ports.clusterResolver,
+  serverPort: ports.unbound,
+  treat: (question) => provider.treatInside(question),
+});
 for (const address of ['127.0.0.1', '::1']) listen(address);
 process.once('SIGTERM', () => process.exit(0));
 

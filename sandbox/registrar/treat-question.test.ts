@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { MischiefKind } from './mischief-kinds.ts';
-import { treatQuestion } from './treat-question.ts';
+import { insideAddress, treatInside, treatQuestion } from './treat-question.ts';
 
 const zone = 'acme.localhost';
 const challenge = '_acme-challenge.www.acme.localhost';
@@ -23,4 +23,13 @@ test.each([
 ] as const)('%s: the %s nameserver, asked for %s %s', (kind, rank, name, type, treatment) => {
   const isOn = (asked: MischiefKind) => asked === kind;
   expect(treatQuestion({ zone, rank }, { name, type }, isOn)).toMatchObject(treatment);
+});
+
+test.each([
+  ['A', { kind: 'answer', records: [{ type: 'A', data: insideAddress }] }],
+  ['AAAA', { kind: 'answer', records: [] }],
+] as const)('a name that is told differently inside has one address there and nothing else: %s', (type, treatment) => {
+  const isDifferent = (name: string) => name === `www.${zone}`;
+  expect(treatInside({ name: `WWW.${zone}`, type }, isDifferent)).toMatchObject(treatment);
+  expect(treatInside({ name: zone, type }, isDifferent)).toEqual(passed);
 });

@@ -6,6 +6,8 @@ import type { MischiefKind } from './mischief-kinds.ts';
 
 const slowMs = 1_000;
 const ttl = 5;
+/** An address that is reached inside of a company only. */
+export const insideAddress = '10.20.30.40';
 const pass: Treatment = { kind: 'pass', delayMs: 0 };
 /** What a CNAME at the root leaves alone: without these the zone would be none. */
 const typesOfTheZoneItself: readonly string[] = ['SOA', 'NS', 'DNSKEY', 'DS'];
@@ -27,6 +29,12 @@ export function treatQuestion(
     return say({ name, type: 'CNAME', ttl, data: `ext.${platformZone}` });
   }
   return isOn('slow') ? { kind: 'pass', delayMs: slowMs } : pass;
+}
+
+/** What the resolver of the cluster does with a question: names that are told differently inside have one address there. */
+export function treatInside({ name, type }: Question, isDifferentInside: (name: string) => boolean): Treatment {
+  if (!isDifferentInside(name.toLowerCase())) return pass;
+  return type === 'A' ? say({ name, type: 'A', ttl, data: insideAddress }) : { kind: 'answer', records: [] };
 }
 
 function say(record: Answer): Treatment {
