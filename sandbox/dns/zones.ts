@@ -13,6 +13,8 @@ export interface Zone {
 export const platformZone = 'apps.localhost';
 /** Labels directly below it that no team gets. */
 export const reservedLabels = ['ext', 'ns1', 'ns2', 'www', 'admin'] as const;
+/** What ExternalDNS calls itself in the records that it owns. */
+export const externalDnsOwner = 'sandbox';
 /** Certificate validation happens here alone, apart from every name of a tenant. */
 export const validationZone = 'dcv.localhost';
 /** The zone above all others: it delegates, and holds the trust anchor of whatever is signed below it. */

@@ -5,7 +5,7 @@ import { writeKnotFiles, writeKnotSecondaryFiles } from '../dns/knot.ts';
 import { readTrustAnchor } from '../dns/trust-anchor.ts';
 import { writeUnboundFile } from '../dns/unbound.ts';
 import { unconfinedCopy } from '../dns/unconfined-copy.ts';
-import { customerZones, platformZone } from '../dns/zones.ts';
+import { customerZones, externalDnsOwner, platformZone } from '../dns/zones.ts';
 import type { Part } from './part.ts';
 
 /** The nameserver that owns all zones. */
@@ -86,7 +86,7 @@ export const externalDns: Part = {
       '--rfc2136-tsig-axfr',
       '--rfc2136-min-ttl=10s',
       `--domain-filter=${platformZone}`,
-      '--txt-owner-id=sandbox',
+      `--txt-owner-id=${externalDnsOwner}`,
       '--policy=sync',
       '--interval=3s',
       '--events',

@@ -1,7 +1,7 @@
 import { caaIdentity } from '../acme/authority-identity.ts';
 import { cdnName, cdnNetwork } from '../cdn/addresses.ts';
 import { nameserverAddresses } from '../dns/nameservers.ts';
-import { customerZones, platformZone, validationZone } from '../dns/zones.ts';
+import { customerZones, externalDnsOwner, platformZone, validationZone } from '../dns/zones.ts';
 import { clientId } from '../oidc/client.ts';
 import type { Ports } from '../settings/ports.ts';
 import { writePrivateFile } from '../state/private-file.ts';
@@ -55,6 +55,7 @@ function domainEnvironment(ports: Ports): Readonly<Record<string, string>> {
     SIGNALBOX_HTTP01_ISSUER: 'letsencrypt-http',
     SIGNALBOX_ISSUER_TITLE: 'Pebble',
     SIGNALBOX_CAA_IDENTITIES: caaIdentity,
+    SIGNALBOX_EXTERNAL_DNS_OWNER: externalDnsOwner,
     SIGNALBOX_RESERVED_LABELS: reservedLabels.join(','),
     SIGNALBOX_ATTACHMENTS: 'infra/external=listener-set',
     SIGNALBOX_PROXY_NETWORKS: `${cdnNetwork}=${cdnName}`,
