@@ -5,6 +5,11 @@ export const teamPaths = {
   newRoute: (team: string) => `/t/${encodeURIComponent(team)}/routes/new`,
   route: (team: string, { namespace, name }: { readonly namespace: string; readonly name: string }) =>
     `/t/${encodeURIComponent(team)}/routes/${encodeURIComponent(namespace)}/${encodeURIComponent(name)}`,
+  domains: (team: string) => `/t/${encodeURIComponent(team)}/domains`,
+  domain: (team: string, id: string) => `/t/${encodeURIComponent(team)}/domains/${encodeURIComponent(id)}`,
+  addDomain: (team: string, names: string) => `/t/${encodeURIComponent(team)}/domains?add=${encodeURIComponent(names)}`,
+  newRouteFor: (team: string, hostname: string) =>
+    `/t/${encodeURIComponent(team)}/routes/new?hostname=${encodeURIComponent(hostname)}`,
   activity: (team: string) => `/t/${encodeURIComponent(team)}/activity`,
   tester: (team: string) => `/t/${encodeURIComponent(team)}/tester`,
   gateways: (team: string) => `/t/${encodeURIComponent(team)}/gateways`,
@@ -13,10 +18,13 @@ export const teamPaths = {
 
 export const signInPath = '/signin';
 
+/** Where the platform's admins see the claims of all teams. */
+export const platformDomainsPath = '/platform/domains';
+
 export type TeamPage = {
   readonly label: string;
   readonly href: string;
-  readonly key: 'overview' | 'routes' | 'tester' | 'activity' | 'gateways' | 'team';
+  readonly key: 'overview' | 'routes' | 'domains' | 'tester' | 'activity' | 'gateways' | 'team';
 };
 
 /** The pages of a team in the order of the navigation. */
@@ -24,6 +32,7 @@ export function pagesOf(team: string): readonly TeamPage[] {
   return [
     { key: 'overview', label: 'Overview', href: teamPaths.overview(team) },
     { key: 'routes', label: 'Routes', href: teamPaths.routes(team) },
+    { key: 'domains', label: 'Domains', href: teamPaths.domains(team) },
     { key: 'tester', label: 'Tester', href: teamPaths.tester(team) },
     { key: 'activity', label: 'Activity', href: teamPaths.activity(team) },
     { key: 'gateways', label: 'Gateways', href: teamPaths.gateways(team) },

@@ -1,0 +1,78 @@
+'use client';
+
+import { ExternalLink } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTeam } from '@/components/shell/team-context.tsx';
+import { buttonClass } from '@/components/ui/button.tsx';
+import { classNames } from '@/components/ui/class-names.ts';
+import { RichReason } from '@/components/ui/rich-reason.tsx';
+import type { DomainRow } from '@/lib/domains/domain-row.ts';
+import { AddedButton } from './recheck-buttons.tsx';
+import { RecordList } from './record-list.tsx';
+import { SendInstructions } from './send-instructions.tsx';
+import { WriteRefusal } from './write-refusal.tsx';
+
+type NextActionProps = {
+  readonly domain: DomainRow;
+  /** More that can be done about it. */
+  readonly children?: ReactNode;
+};
+
+/** The one thing to do now: what, where, with the records to copy. Nothing where there is nothing to do. */
+export function NextActionPanel({ domain, children }: NextActionProps) {
+  const { canEdit } = useTeam();
+  const { next } = domain;
+  if (next === null) return null;
+  const wantsRecords = next.records.some(({ purpose }) => purpose !== 'delete');
+  return (
+    <section
+      aria-labelledby={`next-${domain.id}`}
+      data-testid="next-action"
+      className={classNames(
+        'grid gap-3 rounded-card border px-4 py-3.5',
+        next.isYours ? 'border-[1.5px] border-caution bg-caution-soft' : 'border-line bg-panel',
+      )}
+    >
+      <div>
+        <h2 id={`next-${domain.id}`} className="text-[0.9375rem] font-[650]">
+          <RichReason text={next.title} />
+        </h2>
+        <p className="mt-0.5 text-sm text-pretty">
+          <RichReason text={next.text} />
+        </p>
+      </div>
+      {next.records.length > 0 && (
+        <RecordList label={wantsRecords ? 'Records to set' : 'Records to delete'} records={next.records} />
+      )}
+      {next.found !== null && (
+        <p className="text-sm text-ink-2">
+          <b className="font-semibold text-ink">Found now:</b> <RichReason text={next.found} />
+        </p>
+      )}
+      <div className="flex flex-wrap items-center gap-2">
+        {canEdit && next.isYours && wantsRecords && <AddedButton domain={domain} />}
+        <ProviderLink provider={domain.provider} hasRecords={next.records.length > 0} />
+        {next.instructions !== '' && <SendInstructions hostname={domain.hostname} instructions={next.instructions} />}
+        {children}
+        {next.isYours && wantsRecords && <WriteRefusal what="ask for a check" />}
+      </div>
+    </section>
+  );
+}
+
+function ProviderLink({
+  provider,
+  hasRecords,
+}: {
+  readonly provider: DomainRow['provider'];
+  readonly hasRecords: boolean;
+}) {
+  if (!hasRecords || provider?.url == null || !/^https?:\/\//.test(provider.url)) return null;
+  return (
+    <a href={provider.url} target="_blank" rel="noreferrer" className={buttonClass({})}>
+      Open {provider.name}
+      <ExternalLink aria-hidden="true" className="size-3.5 text-ink-3" />
+      <span className="sr-only"> (opens in a new tab)</span>
+    </a>
+  );
+}
