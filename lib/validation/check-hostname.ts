@@ -1,6 +1,7 @@
-import { isInZone, normaliseHostname } from '../gateway-api/hostname.ts';
+import { coversHostname, isInZone, normaliseHostname } from '../gateway-api/hostname.ts';
 import type { Issue, Path } from '../outcome.ts';
 import type { ValidationCode } from './codes.ts';
+import type { ValidationContext } from './context.ts';
 import { finding, quote } from './finding.ts';
 
 type Flaw = { readonly code: ValidationCode; readonly message: string; readonly fix?: string };
@@ -103,9 +104,14 @@ function spellingFlaw(name: string): Flaw | null {
     : { code: 'hostname.malformed', message: `${quote(name)} is not a valid hostname.` };
 }
 
-/** An issue when a name lies in none of the zones; names in any of no zones are free. */
-export function checkZone(hostname: string, zones: readonly string[], path: Path): readonly Issue[] {
+/** An issue when a name lies in none of the zones and in no domain that the team has proven; names in any of no zones are free. */
+export function checkZone(
+  hostname: string,
+  { zones, ownedNames = [] }: Pick<ValidationContext, 'zones' | 'ownedNames'>,
+  path: Path,
+): readonly Issue[] {
   if (zones.length === 0 || zones.some((zone) => isInZone(hostname, zone))) return [];
+  if (ownedNames.some((name) => coversHostname(name, hostname))) return [];
   const places = zones.length === 1 ? `the zone ${zones[0]}` : `one of the zones ${zones.join(', ')}`;
   return [finding('hostname.outside-zone', path, `${quote(hostname)} is not in ${places}.`)];
 }

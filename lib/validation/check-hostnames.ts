@@ -30,7 +30,7 @@ export function checkHostnames(
     if (seen.has(hostname)) return [finding('hostname.duplicate', path, `${quote(hostname)} is listed twice.`)];
     seen.add(hostname);
     return [
-      ...checkZone(hostname, context.zones, path),
+      ...checkZone(hostname, context, path),
       ...checkOthers(hostname, context, path),
       ...checkCover(hostname, chosen, path),
     ];

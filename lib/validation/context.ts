@@ -18,6 +18,8 @@ export const routeOfAnotherTeam = 'a route of another team';
 export type ValidationContext = {
   /** Zones in which the team may use names; empty: any name. */
   readonly zones: readonly string[];
+  /** Hostnames outside of the zones that the team has proven, `*.name` for everything below a name; absent: none. */
+  readonly ownedNames?: readonly string[] | undefined;
   /** Hostnames of other routes → `namespace/name`, or `routeOfAnotherTeam`. */
   readonly otherHostnames: Readonly<Record<string, string>>;
   /** `namespace/name` of the other routes. */

@@ -141,6 +141,14 @@ describe('hostnames', () => {
     ]);
   });
 
+  test('outside of the zone that the team has proven, by itself or by a wildcard', () => {
+    const owned = { ...context, ownedNames: ['shop.acme.test', '*.globex.test'] };
+    for (const hostname of ['shop.acme.test', 'a.b.globex.test', '*.globex.test']) {
+      expect(codes({ hostnames: [hostname] }, {}, owned)).toEqual(['hostname.not-covered spec.hostnames[0]']);
+    }
+    expect(codes({ hostnames: ['globex.test'] }, {}, owned)).toContain('hostname.outside-zone spec.hostnames[0]');
+  });
+
   test('are free where no zone is known', () => {
     expect(codes({ hostnames: ['shop.acme.test'] }, {}, emptyContext)).toEqual([]);
   });
