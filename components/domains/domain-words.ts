@@ -58,6 +58,11 @@ export function isOver({ state }: Pick<DomainRow, 'state'>): boolean {
   return state === 'released' || state === 'lapsed';
 }
 
+/** Whether the team has proven the name and still holds it, so that its routes may carry it. */
+export function isOwned({ state, provenAt }: Pick<DomainRow, 'state' | 'provenAt'>): boolean {
+  return provenAt !== null && !['released', 'lapsed', 'contested', 'awaiting-proof'].includes(state);
+}
+
 /** Whether somebody of the team has to do something before the domain goes on or goes well. */
 export function needsSomebody(row: Pick<DomainRow, 'state' | 'next' | 'diagnoses'>): boolean {
   if (isOver(row)) return false;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { completeHostname, readHostname } from './hostname-input.ts';
+import { claimedCompletions, completeHostname, readHostname } from './hostname-input.ts';
 
 test.each([
   ['shop.apps.test', 'shop.apps.test', 0, false],
@@ -30,4 +30,11 @@ test.each([
   ['', []],
 ])('%s is completed with each zone', (typed, completions) => {
   expect(completeHostname(typed, ['apps.test', 'dev.test'])).toEqual(completions);
+});
+
+test('claimed names are offered by any part of them, but not those that the route has', () => {
+  const claimed = ['shop.acme.test', 'blog.acme.test', '*.globex.test'];
+  expect(claimedCompletions('', claimed, ['blog.acme.test'])).toEqual(['shop.acme.test', '*.globex.test']);
+  expect(claimedCompletions('https://ACME', claimed, [])).toEqual(['shop.acme.test', 'blog.acme.test']);
+  expect(claimedCompletions('shop.acme.test', claimed, []), 'what is typed already').toEqual([]);
 });

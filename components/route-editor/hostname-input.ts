@@ -41,6 +41,16 @@ export function readHostname(typed: string): HostnameReading {
   return { hostname: ascii, removed, lowered: lower !== rest };
 }
 
+/** Names that the team has claimed in which the text occurs, without those that the route has already; all while nothing is typed. */
+export function claimedCompletions(
+  typed: string,
+  claimed: readonly string[],
+  taken: readonly string[],
+): readonly string[] {
+  const { hostname } = readHostname(typed);
+  return claimed.filter((name) => name.includes(hostname) && name !== hostname && !taken.includes(name)).slice(0, 8);
+}
+
 /** `NAME.zone` for what was typed so far: every zone that the text could still become a name of. */
 export function completeHostname(typed: string, zones: readonly string[]): readonly string[] {
   const { hostname } = readHostname(typed);

@@ -3,24 +3,30 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Plus, X } from 'lucide-react';
 import { useRef, useState } from 'react';
+import { stateWords } from '@/components/domains/domain-words.ts';
+import { type Claims, useClaims } from '@/components/domains/use-claims.ts';
 import { Button } from '@/components/ui/button.tsx';
 import { classNames } from '@/components/ui/class-names.ts';
 import { IssueText, inputClass } from '@/components/ui/field.tsx';
+import { Lamp } from '@/components/ui/lamp.tsx';
 import { optionClass } from '@/components/ui/select.tsx';
 import { showToast } from '@/components/ui/toast.tsx';
 import { insertAt } from '@/lib/gateway-api/document.ts';
 import { strings } from '@/lib/gateway-api/hostile.ts';
 import type { Issue, Path } from '@/lib/outcome.ts';
-import { useEditor, useEditorTools, useIssuesAt } from './editor-context.tsx';
+import { useEditor, useIssuesAt } from './editor-context.tsx';
 import { fieldId } from './field-anchor.ts';
 import { FieldIssues } from './field-issues.tsx';
-import { completeHostname, readHostname } from './hostname-input.ts';
+import { ClaimOffer, HostnameClaim } from './hostname-claim.tsx';
+import { claimedCompletions, completeHostname, readHostname } from './hostname-input.ts';
+import { attachTo, detachFrom } from './own-listener.ts';
 
 const hostnamesPath: Path = ['spec', 'hostnames'];
 
 /** The names that the route answers to: chips, and a field that adds one. */
 export function HostnamesField() {
   const { canEdit, draft } = useEditor();
+  const claims = useClaims();
   const hostnames = strings(draft.spec?.hostnames);
   return (
     <div id={fieldId(hostnamesPath)} tabIndex={-1} className="min-w-0 outline-none">
@@ -35,30 +41,44 @@ export function HostnamesField() {
             key={`${hostname} ${hostnames.indexOf(hostname) === index ? '' : index}`}
             hostname={hostname}
             index={index}
+            claims={claims}
           />
         ))}
       </ul>
-      {canEdit && <AddHostname index={hostnames.length} />}
+      {canEdit && <AddHostname index={hostnames.length} claims={claims} />}
       <FieldIssues path={hostnamesPath} />
     </div>
   );
 }
 
-function HostnameChip({ hostname, index }: { readonly hostname: string; readonly index: number }) {
-  const { canEdit, edit } = useEditorTools();
+type HostnameChipProps = { readonly hostname: string; readonly index: number; readonly claims: Claims };
+
+function HostnameChip({ hostname, index, claims }: HostnameChipProps) {
+  const { canEdit, draft, edit, facts, namespace } = useEditor();
   const path = [...hostnamesPath, index];
   const isWrong = useIssuesAt(path).some((issue) => issue.severity === 'error');
+  const listeners = facts.listeners[namespace] ?? [];
+  const toOwnListener = canEdit && claims.claimOn(hostname) !== null ? attachTo(hostname, draft, listeners) : [];
 
   function handleRemove() {
-    edit([{ op: 'remove', path }]);
+    const parents = draft.spec?.parentRefs;
+    const detaching = detachFrom(hostname, draft, listeners);
+    edit([{ op: 'remove', path }, ...detaching]);
     showToast({
       title: `Removed ${hostname}`,
-      action: { label: 'Undo', onClick: () => edit([{ op: 'insert', path, value: hostname }]) },
+      action: {
+        label: 'Undo',
+        onClick: () =>
+          edit([
+            { op: 'insert', path, value: hostname },
+            ...(detaching.length > 0 ? [{ op: 'set' as const, path: ['spec', 'parentRefs'], value: parents }] : []),
+          ]),
+      },
     });
   }
 
   return (
-    <li className="min-w-0">
+    <li className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
       <span
         id={fieldId(path)}
         tabIndex={-1}
@@ -79,7 +99,13 @@ function HostnameChip({ hostname, index }: { readonly hostname: string; readonly
           </button>
         )}
       </span>
-      <FieldIssues path={path} />
+      <HostnameClaim hostname={hostname} claims={claims} />
+      {toOwnListener.length > 0 && (
+        <Button size="sm" onClick={() => edit(toOwnListener)}>
+          Attach to its listener
+        </Button>
+      )}
+      <FieldIssues path={path} className="basis-full" />
     </li>
   );
 }
@@ -88,13 +114,16 @@ function HostnameChip({ hostname, index }: { readonly hostname: string; readonly
  * The field that adds a hostname. What is typed lives in the editor's state, so that it survives a reload and stops a review
  * until it is added or cleared.
  */
-function AddHostname({ index }: { readonly index: number }) {
-  const { draft, edit, facts, judge, setText, textAt } = useEditor();
+function AddHostname({ index, claims }: { readonly index: number; readonly claims: Claims }) {
+  const { draft, edit, facts, judge, namespace, setText, textAt } = useEditor();
   const inputRef = useRef<HTMLInputElement>(null);
   const [wantsList, setWantsList] = useState(false);
   const path = [...hostnamesPath, index];
   const typed = textAt(path)?.text ?? '';
-  const completions = completeHostname(typed, facts.zones);
+  const completions = [
+    ...claimedCompletions(typed, claims.hostnames, strings(draft.spec?.hostnames)),
+    ...completeHostname(typed, facts.zones),
+  ].filter((name, at, all) => all.indexOf(name) === at);
   const reading = readHostname(typed);
   const issue = typed === '' ? null : findIssue(reading.hostname);
   const isStopped = issue?.severity === 'error';
@@ -118,9 +147,12 @@ function AddHostname({ index }: { readonly index: number }) {
     const { hostname } = readHostname(text);
     if (hostname === '') return handleType('');
     if (findIssue(hostname)?.severity === 'error') return handleType(text);
+    setWantsList(false);
     edit([
       { op: 'set', path, value: undefined },
       { op: 'insert', path, value: hostname },
+      // A claimed name is served by a listener of its own.
+      ...(claims.claimOn(hostname) === null ? [] : attachTo(hostname, draft, facts.listeners[namespace] ?? [])),
     ]);
   }
 
@@ -154,7 +186,7 @@ function AddHostname({ index }: { readonly index: number }) {
             }}
             className={classNames(inputClass, 'font-mono text-sm')}
           />
-          <Completions />
+          <Completions claims={claims} />
         </Autocomplete.Root>
         <Button
           icon={<Plus aria-hidden="true" className="size-3.5" />}
@@ -167,13 +199,16 @@ function AddHostname({ index }: { readonly index: number }) {
         <div id={`${fieldId(path)}-notes`} aria-live="polite" className="mt-1 grid gap-0.5">
           <ReadingNote typed={typed} onUse={() => add(typed)} />
           {issue && <IssueText issue={issue} />}
+          <div className="empty:hidden">
+            <ClaimOffer hostname={reading.hostname} claims={claims} />
+          </div>
         </div>
       )}
     </div>
   );
 }
 
-function Completions() {
+function Completions({ claims }: { readonly claims: Claims }) {
   return (
     <Autocomplete.Portal>
       <Autocomplete.Positioner sideOffset={4} collisionPadding={8} className="z-60 outline-none data-empty:hidden">
@@ -181,6 +216,7 @@ function Completions() {
           <Autocomplete.List className="p-1 outline-none data-empty:p-0">
             {(name: string) => (
               <Autocomplete.Item key={name} value={name} className={classNames(optionClass, 'font-mono text-sm')}>
+                <CompletionLamp hostname={name} claims={claims} />
                 {name}
               </Autocomplete.Item>
             )}
@@ -188,6 +224,18 @@ function Completions() {
         </Autocomplete.Popup>
       </Autocomplete.Positioner>
     </Autocomplete.Portal>
+  );
+}
+
+function CompletionLamp({ hostname, claims }: { readonly hostname: string; readonly claims: Claims }) {
+  const claim = claims.claimOn(hostname);
+  if (claim === null) return null;
+  const { label, lamp } = stateWords[claim.state];
+  return (
+    <span className="self-center">
+      <Lamp state={lamp} decorative />
+      <span className="sr-only">{label}:</span>
+    </span>
   );
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { ListenerChoice } from '@/lib/gateway-api/listener-picker.ts';
 import { httpRoute } from '@/lib/gateway-api/object-builders.ts';
 import { findTemplate } from '@/lib/gateway-api/templates.ts';
 import { emptyContext } from '@/lib/validation/context.ts';
@@ -17,9 +18,31 @@ test('a new route begins in the namespace that is called like the team', () => {
 });
 
 test('a template gives its rules, in the same namespace', () => {
-  const route = newRoute(facts, 'shop', findTemplate('canary'));
+  const route = newRoute(facts, 'shop', { template: findTemplate('canary') });
   expect(route.metadata.namespace).toBe('shop');
   expect(route.spec?.rules?.[0]?.backendRefs?.map((ref) => ref.weight)).toEqual([95, 5]);
+});
+
+test('a route for a hostname begins with it, at its own listener, in the namespace that has that', () => {
+  const parentRef = { kind: 'ListenerSet', name: 'set', sectionName: 'https' };
+  const listener: ListenerChoice = {
+    gateway: { namespace: 'infra', name: 'external' },
+    listenerSet: { namespace: 'content', name: 'set' },
+    listener: 'https',
+    protocol: 'HTTPS',
+    port: 443,
+    hostname: 'blog.acme.test',
+    wouldAccept: true,
+    code: null,
+    reason: '',
+    parentRef,
+  };
+  const known = { ...facts, listeners: { content: [listener], shop: [{ ...listener, wouldAccept: false }] } };
+  for (const template of [null, findTemplate('simple')]) {
+    const route = newRoute(known, 'shop', { template, hostname: 'blog.acme.test' });
+    expect(route.metadata.namespace).toBe('content');
+    expect(route.spec).toMatchObject({ hostnames: ['blog.acme.test'], parentRefs: [parentRef] });
+  }
 });
 
 test('a copy has a free name, no hostnames, and nothing that the server wrote', () => {

@@ -3,15 +3,24 @@ import type { RouteTemplate, TemplateOptions } from '@/lib/gateway-api/templates
 import type { EditorFacts } from './editor-facts.ts';
 import type { Edit } from './editor-state.ts';
 import { defaultParents } from './gateway-choice.ts';
+import { ownListener } from './own-listener.ts';
 import { withoutServerFields } from './wanted-part.ts';
 
 /**
  * What a new route begins as: the namespace that is called like the team, else the first one, what would take it, and the rules of
- * the template, or one rule for every path.
+ * the template, or one rule for every path. For a hostname with a listener of its own it begins there and with that name.
  */
-export function newRoute(facts: EditorFacts, team: string, template: RouteTemplate | null = null): HttpRoute {
-  const namespace = facts.namespaces.find((one) => one === team) ?? facts.namespaces[0] ?? '';
-  const options = templateOptions(facts, namespace);
+export function newRoute(
+  facts: EditorFacts,
+  team: string,
+  { template = null, hostname = null }: { template?: RouteTemplate | null; hostname?: string | null } = {},
+): HttpRoute {
+  const usual = facts.namespaces.find((one) => one === team) ?? facts.namespaces[0] ?? '';
+  const namespace = (hostname === null ? null : namespaceFor(hostname, usual, facts)) ?? usual;
+  const options = {
+    ...templateOptions(facts, namespace),
+    ...(hostname === null ? {} : attached(hostname, namespace, facts)),
+  };
   if (template) return template.build(options);
   const { parentRefs } = options;
   return {
@@ -20,9 +29,21 @@ export function newRoute(facts: EditorFacts, team: string, template: RouteTempla
     metadata: { name: '', namespace },
     spec: {
       ...(parentRefs.length > 0 ? { parentRefs } : {}),
+      ...(hostname === null ? {} : { hostnames: [hostname] }),
       rules: [{ matches: [{ path: { type: 'PathPrefix', value: '/' } }] }],
     },
   };
+}
+
+/** The namespace whose routes the hostname's own listener takes; the usual one where it does, null where none does. */
+function namespaceFor(hostname: string, usual: string, facts: EditorFacts): string | null {
+  const hasOwn = (namespace: string) => ownListener(hostname, facts.listeners[namespace] ?? []) !== null;
+  return hasOwn(usual) ? usual : (facts.namespaces.find(hasOwn) ?? null);
+}
+
+function attached(hostname: string, namespace: string, facts: EditorFacts): Partial<TemplateOptions> {
+  const own = ownListener(hostname, facts.listeners[namespace] ?? []);
+  return { hostnames: [hostname], ...(own === null ? {} : { parentRefs: [own.parentRef] }) };
 }
 
 /** What a template may know of the cluster for a route in one namespace. */

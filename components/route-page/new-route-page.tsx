@@ -30,6 +30,8 @@ type NewRoutePageProps = {
   readonly viewerId: string;
   /** The route that is duplicated; null for an empty one. */
   readonly template: HttpRoute | null;
+  /** The hostname that the route is for; null for none yet. */
+  readonly hostname: string | null;
   readonly facts: EditorFacts;
   readonly actions: Pick<
     RouteActions,
@@ -65,17 +67,21 @@ export function NewRoutePage(props: NewRoutePageProps) {
 }
 
 function NewRouteEditor(props: NewRoutePageProps) {
-  const { team, viewerId, template, facts: openedFacts, actions, testerActions } = props;
+  const { team, viewerId, template, hostname, facts: openedFacts, actions, testerActions } = props;
   const router = useRouter();
   const [view, setView] = useQueryState('view', parseAsStringLiteral(routeViews).withDefault('form'));
   const [chosen, setTemplateId] = useChosenTemplate();
   // What the editor opens with stays, while the facts go on changing.
   const [opened] = useState(openedFacts);
   const pristine = useMemo(
-    () => (template ? duplicateRoute(template, opened) : newRoute(opened, team.slug, chosen)),
-    [template, opened, team.slug, chosen],
+    () => (template ? duplicateRoute(template, opened) : newRoute(opened, team.slug, { template: chosen, hostname })),
+    [template, opened, team.slug, chosen, hostname],
   );
-  const source = template ? ` from ${template.metadata.namespace}/${template.metadata.name}` : '';
+  const source = template
+    ? ` from ${template.metadata.namespace}/${template.metadata.name}`
+    : hostname === null
+      ? ''
+      : ` for ${hostname}`;
   const storageKey = draftKey(viewerId, { newIn: `${team.slug}${source}` });
   const draft = useDraft({
     storageKey,
@@ -100,6 +106,7 @@ function NewRouteEditor(props: NewRoutePageProps) {
     facts,
     team: team.slug,
     template: chosen,
+    hostname,
     setTemplateId,
   });
 
@@ -151,9 +158,10 @@ function NewRouteEditor(props: NewRoutePageProps) {
         <PageHeader
           title="New route"
           beside={
-            template && (
+            (template || hostname) && (
               <span className="text-md text-ink-2">
-                a copy of <bdi>{template.metadata.name}</bdi>
+                {template ? 'a copy of ' : 'for '}
+                <bdi className="break-all">{template?.metadata.name ?? hostname}</bdi>
               </span>
             )
           }

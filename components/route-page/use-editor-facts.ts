@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useMemo } from 'react';
+import { isOwned } from '@/components/domains/domain-words.ts';
 import { useLive } from '@/components/live/use-live.ts';
 import type { EditorFacts } from '@/components/route-editor/editor-facts.ts';
 import { strings } from '@/lib/gateway-api/hostile.ts';
@@ -20,7 +21,7 @@ type FactsQuestion = {
   readonly editorContextAction: RouteActions['editorContextAction'];
 };
 
-/** What the editor knows of the cluster, asked anew while the page is open and when the draft names another host; Services are live. */
+/** What the editor knows of the cluster, asked anew while the page is open and when the draft names another host; Services and domains are live. */
 export function useEditorFacts({ team, base, draft, opened, editorContextAction }: FactsQuestion): EditorFacts {
   const editing = base ? `${base.metadata.namespace}/${base.metadata.name}` : null;
   const hostnames = useDeferredValue(strings(draft.spec?.hostnames).slice(0, 64).join(' '));
@@ -40,9 +41,16 @@ export function useEditorFacts({ team, base, draft, opened, editorContextAction 
     refetchInterval: renewEveryMs,
   });
   const services = useLive((state) => state.services);
+  const ownedNames = useLive((state) =>
+    state.domains?.filter((row) => row.team === team && isOwned(row)).map(({ hostname }) => hostname),
+  );
   const facts = data ?? opened;
-  return useMemo(() => {
-    if (services === null) return facts;
-    return { ...facts, services: services.filter((service) => facts.namespaces.includes(service.namespace)) };
-  }, [facts, services]);
+  return useMemo(
+    () => ({
+      ...facts,
+      ...(services && { services: services.filter((service) => facts.namespaces.includes(service.namespace)) }),
+      ...(ownedNames && { ownedNames }),
+    }),
+    [facts, services, ownedNames],
+  );
 }

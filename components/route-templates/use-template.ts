@@ -27,6 +27,8 @@ type TemplateChoice = {
   readonly facts: EditorFacts;
   readonly team: string;
   readonly template: RouteTemplate | null;
+  /** The hostname that the page's new route is for. */
+  readonly hostname: string | null;
   readonly setTemplateId: (id: RouteTemplate['id']) => unknown;
 };
 
@@ -34,7 +36,8 @@ type TemplateChoice = {
 type Question = { readonly template: RouteTemplate } & Adoption;
 
 /** Choosing a template: at once for an untouched draft, keeping what fits for another one, and asking before anything is lost. */
-export function useTemplateChoice({ draft, pristine, opened, facts, team, template, setTemplateId }: TemplateChoice) {
+export function useTemplateChoice(choice: TemplateChoice) {
+  const { draft, pristine, opened, facts, team, template, hostname, setTemplateId } = choice;
   const [question, setQuestion] = useState<Question | null>(null);
   const { state, isDirty, dispatch } = draft;
   const options = templateOptions(facts, namespaceOf(state.draft));
@@ -52,7 +55,7 @@ export function useTemplateChoice({ draft, pristine, opened, facts, team, templa
     }
     if (!isDirty) {
       setTemplateId(chosen.id);
-      dispatch({ type: 'load', base: null, draft: newRoute(opened, team, chosen), yaml: null });
+      dispatch({ type: 'load', base: null, draft: newRoute(opened, team, { template: chosen, hostname }), yaml: null });
       return;
     }
     const adoption = adoptTemplate(state.draft, pristine, chosen, options);

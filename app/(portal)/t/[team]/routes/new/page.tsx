@@ -10,18 +10,20 @@ export const metadata: Metadata = { title: 'New route' };
 
 type NewPageProps = {
   readonly params: Promise<{ team: string }>;
-  readonly searchParams: Promise<{ from?: string | string[] }>;
+  readonly searchParams: Promise<{ from?: string | string[]; hostname?: string | string[] }>;
 };
 
 export default async function NewPage({ params, searchParams }: NewPageProps) {
   const { viewer, team, actor, actorTeam } = await openPage((await params).team);
-  const [namespace, name] = String((await searchParams).from ?? '').split('/');
+  const { from, hostname } = await searchParams;
+  const [namespace, name] = String(from ?? '').split('/');
   const template = namespace && name ? await loadRoute(actor, actorTeam, { namespace, name }) : null;
   return (
     <NewRoutePage
       team={team}
       viewerId={viewer.id}
       template={template?.route ?? null}
+      hostname={typeof hostname === 'string' && hostname !== '' ? hostname.slice(0, 253) : null}
       facts={await loadEditorContext(actor, actorTeam, { editing: null, hostnames: [] })}
       actions={{ reviewRouteAction, applyRouteAction, editorContextAction, routeEffectsAction }}
       testerActions={{ loadTestsAction, saveTestsAction, sendRequestAction, testRequestsAction }}
