@@ -4,6 +4,7 @@ import { Dialog as Base } from '@base-ui/react/dialog';
 import { CornerDownLeft, Search } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { type KeyboardEvent, useId, useMemo, useState } from 'react';
+import { useDomains } from '@/components/live/use-live.ts';
 import { useTeam } from '@/components/shell/team-context.tsx';
 import { useTeamRoutes } from '@/components/shell/use-team-routes.ts';
 import { classNames } from '@/components/ui/class-names.ts';
@@ -18,14 +19,14 @@ type CommandPaletteProps = {
   readonly viewer: Viewer;
 };
 
-/** Goes to any route or page by typing a part of its name. */
+/** Goes to any route, domain or page by typing a part of its name. */
 export function CommandPalette({ open, onOpenChange, viewer }: CommandPaletteProps) {
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Portal>
         <Base.Backdrop className={backdropClass} />
         <Base.Popup className="floating fixed top-[12vh] left-1/2 z-50 flex max-h-[70vh] w-[min(560px,calc(100vw-24px))] -translate-x-1/2 flex-col overflow-hidden outline-none">
-          <Base.Title className="sr-only">Go to a route or page</Base.Title>
+          <Base.Title className="sr-only">Go to a route, domain or page</Base.Title>
           <PaletteBody viewer={viewer} onClose={() => onOpenChange(false)} />
         </Base.Popup>
       </Base.Portal>
@@ -38,9 +39,13 @@ function PaletteBody({ viewer, onClose }: { readonly viewer: Viewer; readonly on
   const listId = useId();
   const team = useTeam();
   const routes = useTeamRoutes();
+  const domains = useDomains(team.slug);
   const [typed, setTyped] = useState('');
   const [marked, setMarked] = useState(0);
-  const commands = useMemo(() => commandsFor(viewer, team, routes ?? []), [viewer, team, routes]);
+  const commands = useMemo(
+    () => commandsFor(viewer, team, { routes: routes ?? [], domains: domains ?? [] }),
+    [viewer, team, routes, domains],
+  );
   const found = useMemo(() => findCommands(commands, typed), [commands, typed]);
   const current = Math.min(marked, Math.max(0, found.length - 1));
 
@@ -76,7 +81,7 @@ function PaletteBody({ viewer, onClose }: { readonly viewer: Viewer; readonly on
           aria-expanded="true"
           aria-controls={listId}
           aria-activedescendant={found.length > 0 ? `${listId}-${current}` : undefined}
-          aria-label="Go to a route or page"
+          aria-label="Go to a route, domain or page"
           placeholder="Route, hostname or page"
           autoComplete="off"
           spellCheck={false}
@@ -89,7 +94,7 @@ function PaletteBody({ viewer, onClose }: { readonly viewer: Viewer; readonly on
           className="min-w-0 flex-1 bg-transparent py-3 text-base outline-none"
         />
       </div>
-      <div id={listId} role="listbox" aria-label="Routes and pages" className="min-h-0 overflow-y-auto p-1.5">
+      <div id={listId} role="listbox" aria-label="Routes, domains and pages" className="min-h-0 overflow-y-auto p-1.5">
         {found.map((command, index) => (
           <PaletteOption
             key={command.id}

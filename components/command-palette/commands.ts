@@ -1,5 +1,7 @@
-import { pagesOf, teamPaths } from '@/components/shell/paths.ts';
+import { stateWords } from '@/components/domains/domain-words.ts';
+import { pagesOf, platformDomainsPath, teamPaths } from '@/components/shell/paths.ts';
 import type { Viewer, ViewerTeam } from '@/lib/access/viewer.ts';
+import type { DomainRow } from '@/lib/domains/domain-row.ts';
 import type { RouteRow } from '@/lib/signals/route-view.ts';
 import type { LampState } from '@/lib/signals/verdict.ts';
 import { fuzzyScore } from './fuzzy.ts';
@@ -7,7 +9,7 @@ import { fuzzyScore } from './fuzzy.ts';
 /** Something that the palette can go to. */
 export type Command = {
   readonly id: string;
-  readonly group: 'Pages' | 'Routes' | 'Teams';
+  readonly group: 'Pages' | 'Routes' | 'Domains' | 'Teams';
   readonly label: string;
   readonly detail: string;
   readonly href: string;
@@ -16,15 +18,18 @@ export type Command = {
   readonly words: string;
 };
 
-/** All pages, the team's routes and the viewer's other teams. */
-export function commandsFor(viewer: Viewer, team: ViewerTeam, routes: readonly RouteRow[]): readonly Command[] {
+/** What is live of a team. */
+type Known = { readonly routes: readonly RouteRow[]; readonly domains: readonly DomainRow[] };
+
+/** All pages, the team's routes and domains, and the viewer's other teams. */
+export function commandsFor(viewer: Viewer, team: ViewerTeam, { routes, domains }: Known): readonly Command[] {
   const pages = pagesOf(team.slug).map((page) => ({
     id: page.href,
     group: 'Pages' as const,
     label: page.label,
     detail: '',
     href: page.href,
-    words: page.key === 'tester' ? 'test request match try curl' : '',
+    words: pageWords[page.key] ?? '',
   }));
   const newRoute = {
     id: 'new-route',
@@ -34,10 +39,27 @@ export function commandsFor(viewer: Viewer, team: ViewerTeam, routes: readonly R
     href: teamPaths.newRoute(team.slug),
     words: 'create add',
   };
+  const addDomain = {
+    id: 'add-domain',
+    group: 'Pages' as const,
+    label: 'Add domain',
+    detail: '',
+    href: teamPaths.addDomain(team.slug, ''),
+    words: 'claim hostname custom new',
+  };
+  const allDomains = {
+    id: platformDomainsPath,
+    group: 'Pages' as const,
+    label: 'All teams’ domains',
+    detail: 'platform',
+    href: platformDomainsPath,
+    words: 'claims contested admin',
+  };
   const others = viewer.teams.filter((each) => each.slug !== team.slug);
   return [
     ...pages,
-    ...(team.canEdit ? [newRoute] : []),
+    ...(team.canEdit ? [newRoute, addDomain] : []),
+    ...(viewer.isPlatformAdmin ? [allDomains] : []),
     ...routes.map((route) => ({
       id: route.id,
       group: 'Routes' as const,
@@ -46,6 +68,15 @@ export function commandsFor(viewer: Viewer, team: ViewerTeam, routes: readonly R
       href: teamPaths.route(team.slug, route),
       state: route.state,
       words: `${route.namespace} ${route.hostnames.join(' ')}`,
+    })),
+    ...domains.map((domain) => ({
+      id: `domain:${domain.id}`,
+      group: 'Domains' as const,
+      label: domain.unicode,
+      detail: stateWords[domain.state].label,
+      href: teamPaths.domain(team.slug, domain.id),
+      state: stateWords[domain.state].lamp,
+      words: `${domain.hostname} ${domain.namespace}`,
     })),
     ...others.map((each) => ({
       id: `team:${each.slug}`,
@@ -57,6 +88,11 @@ export function commandsFor(viewer: Viewer, team: ViewerTeam, routes: readonly R
     })),
   ];
 }
+
+const pageWords: Readonly<Record<string, string>> = {
+  tester: 'test request match try curl',
+  domains: 'hostnames certificates dns custom',
+};
 
 const shownAtMost = 50;
 

@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { useDomainNeeds } from '@/components/domains/use-domain-needs.ts';
 import { classNames } from '@/components/ui/class-names.ts';
 import { isCurrent, pagesOf } from './paths.ts';
 import { useTeam } from './team-context.tsx';
@@ -31,6 +32,7 @@ export function SideNav({ onNavigate = () => {} }: { readonly onNavigate?: (() =
                 )}
               >
                 {page.label}
+                {page.key === 'domains' && <DomainNeeds />}
                 {page.key === 'routes' && routeCount !== undefined && (
                   <span className="ml-auto text-xs font-normal text-ink-3 tabular-nums">
                     {routeCount.toLocaleString('en')}
@@ -42,5 +44,17 @@ export function SideNav({ onNavigate = () => {} }: { readonly onNavigate?: (() =
         })}
       </ul>
     </nav>
+  );
+}
+
+/** How many domains need somebody; nothing while none does. */
+function DomainNeeds() {
+  const count = useDomainNeeds();
+  if (count === 0) return null;
+  return (
+    <span className="ml-auto inline-flex min-w-[18px] justify-center rounded-full bg-caution-soft px-1.5 text-xs font-[550] text-caution tabular-nums">
+      {count.toLocaleString('en')}
+      <span className="sr-only"> {count === 1 ? 'needs' : 'need'} somebody</span>
+    </span>
   );
 }

@@ -7,7 +7,7 @@ import type { Viewer } from '@/lib/access/viewer.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { BrandGlyph } from './brand.tsx';
 import { LiveIndicator } from './live-indicator.tsx';
-import { teamPaths } from './paths.ts';
+import { platformDomainsPath, teamPaths } from './paths.ts';
 import { SideNav } from './side-nav.tsx';
 import { useTeam } from './team-context.tsx';
 import { TeamSwitcher } from './team-switcher.tsx';
@@ -33,6 +33,15 @@ export function Sidebar({ viewer, onSearch, onNavigate = () => {} }: SidebarProp
       </Link>
       <TeamSwitcher viewer={viewer} team={team} />
       <SideNav onNavigate={onNavigate} />
+      {viewer.isPlatformAdmin && (
+        <Link
+          href={platformDomainsPath}
+          onClick={onNavigate}
+          className="rounded-control px-2.5 py-1.5 text-ink-2 hover:bg-sunken hover:text-ink"
+        >
+          All teams’ domains
+        </Link>
+      )}
       <button
         type="button"
         onClick={onSearch}

@@ -20,6 +20,13 @@ export async function openPage(teamSlug: string): Promise<OpenPage> {
   return { viewer: toViewer(actor), team: toViewerTeam(actorTeam), actor, actorTeam };
 }
 
+/** The door of pages about the platform: not found for whoever does not look after it, as for a page that does not exist. */
+export async function openPlatformPage(): Promise<Pick<OpenPage, 'viewer'>> {
+  const actor = await requireActor();
+  if (!actor.isPlatformAdmin) notFound();
+  return { viewer: toViewer(actor) };
+}
+
 /** The signed-in actor; everybody else is sent to sign in. */
 export async function requireActor(): Promise<Actor> {
   const actor = await currentActor();

@@ -1,0 +1,71 @@
+import Link from 'next/link';
+import { DomainName } from '@/components/domains/domain-name.tsx';
+import { stateWords } from '@/components/domains/domain-words.ts';
+import { teamPaths } from '@/components/shell/paths.ts';
+import { Card, CardHeader } from '@/components/ui/card.tsx';
+import { Chip } from '@/components/ui/chip.tsx';
+import { Lamp } from '@/components/ui/lamp.tsx';
+import { RichReason } from '@/components/ui/rich-reason.tsx';
+import type { DomainRow } from '@/lib/domains/domain-row.ts';
+import type { Contest } from './contests.ts';
+
+type ContestListProps = {
+  readonly contests: readonly Contest[];
+  /** Names of teams by slug. */
+  readonly teamNames: ReadonlyMap<string, string>;
+};
+
+/** Names that two teams want: who holds them, who claims them, and how it will be decided. */
+export function ContestList({ contests, teamNames }: ContestListProps) {
+  if (contests.length === 0) return null;
+  const nameOf = ({ team }: DomainRow) => teamNames.get(team) ?? team;
+  return (
+    <Card aria-labelledby="contested-title" className="mb-[18px]">
+      <CardHeader title="Contested" titleId="contested-title">
+        <Chip>{contests.length}</Chip>
+      </CardHeader>
+      <ul>
+        {contests.map(({ claim, holders, decision }) => (
+          <li
+            key={claim.id}
+            data-contest={claim.hostname}
+            className="grid grid-cols-[22px_minmax(0,1fr)] items-start gap-x-3 border-b border-line px-4 py-[11px] last:border-0"
+          >
+            <Lamp state="problem" size="lg" />
+            <div className="min-w-0">
+              <p className="font-semibold">
+                <DomainName {...claim} />
+              </p>
+              <p className="text-sm text-ink-2">
+                Claimed by <ClaimLink row={claim} team={nameOf(claim)} />
+                {holders.length > 0 && ', held by '}
+                {holders.map((holder, index) => (
+                  <span key={holder.id}>
+                    {index > 0 && ' and '}
+                    <ClaimLink row={holder} team={nameOf(holder)} /> ({stateWords[holder.state].label})
+                  </span>
+                ))}
+                .
+              </p>
+              <p className="text-sm text-ink-2">
+                <RichReason text={decision} />
+              </p>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function ClaimLink({ row, team }: { readonly row: DomainRow; readonly team: string }) {
+  return (
+    <Link
+      href={teamPaths.domain(row.team, row.id)}
+      prefetch={false}
+      className="rounded-sm font-[550] text-accent hover:underline"
+    >
+      <bdi>{team}</bdi>
+    </Link>
+  );
+}

@@ -1,0 +1,56 @@
+'use client';
+
+import { useMemo } from 'react';
+import { DomainGroupChips, DomainSearch } from '@/components/domains/domain-filters.tsx';
+import { DomainListCard } from '@/components/domains/domain-list-card.tsx';
+import { useDomainView } from '@/components/domains/use-domain-view.ts';
+import { useLive } from '@/components/live/use-live.ts';
+import { PageHeader } from '@/components/shell/page-header.tsx';
+import { RowsSkeleton } from '@/components/shell/page-skeleton.tsx';
+import { Card } from '@/components/ui/card.tsx';
+import { EmptyState } from '@/components/ui/empty-state.tsx';
+import { LoadingLabel } from '@/components/ui/skeleton.tsx';
+import type { Viewer } from '@/lib/access/viewer.ts';
+import type { DomainRow } from '@/lib/domains/domain-row.ts';
+import { ContestList } from './contest-list.tsx';
+import { contestsOf } from './contests.ts';
+
+const none: readonly DomainRow[] = [];
+
+/** The claims of all teams, those that two teams want first. */
+export function PlatformDomains({ viewer }: { readonly viewer: Viewer }) {
+  const domains = useLive((state) => state.domains);
+  const view = useDomainView(domains ?? none);
+  const contests = useMemo(() => contestsOf(domains ?? none), [domains]);
+  const teamNames = useMemo(() => new Map(viewer.teams.map(({ slug, name }) => [slug, name])), [viewer]);
+  return (
+    <>
+      <PageHeader
+        title="All teams’ domains"
+        beside={
+          domains !== null &&
+          domains.length > 0 && <DomainGroupChips domains={domains} value={view.group} onChange={view.setGroup} />
+        }
+      >
+        {domains !== null && domains.length > 0 && <DomainSearch value={view.search} onChange={view.setSearch} />}
+      </PageHeader>
+      {domains === null ? (
+        <>
+          <LoadingLabel>The claims are being read.</LoadingLabel>
+          <RowsSkeleton rows={8} />
+        </>
+      ) : domains.length === 0 ? (
+        <Card>
+          <EmptyState title="No team has claimed a domain yet">
+            Teams claim hostnames on their own pages; every claim appears here.
+          </EmptyState>
+        </Card>
+      ) : (
+        <>
+          <ContestList contests={contests} teamNames={teamNames} />
+          <DomainListCard view={view} count={domains.length} showTeam />
+        </>
+      )}
+    </>
+  );
+}
