@@ -1,14 +1,13 @@
 import { caaIdentity } from '../acme/authority-identity.ts';
 import { cdnName, cdnNetwork } from '../cdn/addresses.ts';
 import { nameserverAddresses } from '../dns/nameservers.ts';
-import { customerZones, externalDnsOwner, platformZone, validationZone } from '../dns/zones.ts';
+import { customerZones, externalDnsOwner, platformZone, reservedLabels, validationZone } from '../dns/zones.ts';
 import { clientId } from '../oidc/client.ts';
 import type { Ports } from '../settings/ports.ts';
 import { writePrivateFile } from '../state/private-file.ts';
 import type { Sandbox } from '../state/sandbox.ts';
 
 /** Names of the platform's own below its zone, and those that people would take for the platform's. */
-const reservedLabels = ['ext', 'ns1', 'ns2', 'www', 'admin'];
 
 /** The portal's settings for this sandbox: the same variables that any installation has. */
 export function portalEnvironment({ settings, folders, secrets }: Sandbox): Readonly<Record<string, string>> {
