@@ -1,13 +1,15 @@
 import { expect, test } from 'vitest';
 import { condition, gateway, httpRoute, listenerSet, snapshot } from '../gateway-api/object-builders.ts';
 import type { Certificate, HttpRoute, KubeEvent, ListenerSet } from '../gateway-api/objects.ts';
-import { claim, domainSettings, noon } from './case-builders.ts';
 import type { Claim } from './claim.ts';
 import { createClusterIndex, isClusterRead } from './cluster-index.ts';
 import { clusterLook, type LookContext, lookInto } from './cluster-look.ts';
+import { domainClaim, domainSettings, noon } from './domain-builders.ts';
 import { listenerSetOf, redirectRouteOf, sharedListenersOf, wantedNames } from './wanted-objects.ts';
 
 const settings = domainSettings();
+const claim = (overrides: Partial<Claim> = {}) => domainClaim({ attachment, ...overrides });
+const attachment = { ...domainClaim().attachment, namespace: 'storefront' };
 const made = '2026-11-01T10:00:00Z';
 const context = (overrides: Partial<LookContext> = {}): LookContext & { readonly events: readonly KubeEvent[] } => ({
   events: [],
@@ -50,7 +52,7 @@ const admitting = gateway({ allowedListeners: { namespaces: { from: 'All' } } })
 function certificate(name = secret, namespace = 'storefront', secretName = name): Certificate {
   return {
     metadata: { name, namespace, creationTimestamp: made, generation: 1 },
-    spec: { secretName, issuerRef: { kind: 'ClusterIssuer', name: 'letsencrypt' } },
+    spec: { secretName, issuerRef: { kind: 'ClusterIssuer', name: 'test-ca' } },
     status: {
       conditions: [condition('Ready', 'False', 'DoesNotExist'), condition('Issuing', 'True', 'DoesNotExist')],
       failedIssuanceAttempts: 2,
@@ -258,15 +260,15 @@ test('a wildcard claim sees every route below its name', () => {
 
 test('an issuer that is not there is a problem only where issuers are read', () => {
   const ready = {
-    metadata: { name: 'letsencrypt' },
+    metadata: { name: 'test-ca' },
     status: { conditions: [condition('Ready', 'True', 'ACMEAccountRegistered')] },
   };
   expect(look({}, { issuers: null }).issuer).toBeNull();
-  expect(look({}, { issuers: new Map() }).issuer).toMatchObject({ name: 'letsencrypt', ready: { status: 'False' } });
-  expect(look({}, { issuers: new Map([['letsencrypt', ready]]) }).issuer?.ready).toMatchObject({ status: 'True' });
-  const silent = { metadata: { name: 'letsencrypt' } };
-  expect(look({}, { issuers: new Map([['letsencrypt', silent]]) }).issuer).toEqual({
-    name: 'letsencrypt',
+  expect(look({}, { issuers: new Map() }).issuer).toMatchObject({ name: 'test-ca', ready: { status: 'False' } });
+  expect(look({}, { issuers: new Map([['test-ca', ready]]) }).issuer?.ready).toMatchObject({ status: 'True' });
+  const silent = { metadata: { name: 'test-ca' } };
+  expect(look({}, { issuers: new Map([['test-ca', silent]]) }).issuer).toEqual({
+    name: 'test-ca',
     ready: null,
   });
 });
@@ -315,7 +317,7 @@ test('a name that the Gateway covers is served by its narrowest listener, with t
   expect(found).toMatchObject({
     listener: { exists: true, createdAt: null, programmed: { status: 'True' }, listenerCount: 3 },
     certificate: { name: 'apps-cert' },
-    issuer: { name: 'letsencrypt' },
+    issuer: { name: 'test-ca' },
   });
   const plain = look({ gateways: [gateway()] }, {}, covered);
   expect([plain.listener.exists, plain.certificate]).toEqual([true, null]);

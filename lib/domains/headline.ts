@@ -1,19 +1,20 @@
 import { assertNever } from '../outcome.ts';
 import { timeToken } from '../signals/verdict.ts';
 import { domainCodeEntries } from './codes.ts';
+import { issuingStep } from './issuing-step.ts';
 import { wantedRecords } from './records.ts';
-import { findingOf, type RowCase } from './row-case.ts';
+import { causeOf, findingOf, hasOwnRoute, type RowCase } from './row-case.ts';
 import { blocks } from './wants.ts';
 
 /** How a domain is, in one sentence that says more than its state’s name; without a final stop. */
 export function headlineOf(row: RowCase): string {
-  const { claim, judgement, facts, cluster, settings } = row;
+  const { claim, judgement, facts } = row;
   const { state, deadlineAt, diagnoses } = judgement;
   switch (state) {
     case 'released':
       return wantedRecords(row).length > 0 ? 'Given up; records are left to be deleted' : 'Given up';
     case 'suspended':
-      return `Not served: the record that proves it has been missing since ${timeToken(claim.proofBadSince ?? row.now)}`;
+      return `Not served: the record that proves it is missing or different since ${timeToken(claim.proofBadSince ?? row.now)}`;
     case 'lapsed':
       return 'Not proven in time: start again';
     case 'contested':
@@ -26,23 +27,23 @@ export function headlineOf(row: RowCase): string {
       return cause === undefined ? 'Something stands in the way' : domainCodeEntries[cause.code].title;
     }
     case 'issuing':
-      return cluster?.certificate === null && !judgement.budget.mayOrder
-        ? 'All tries for now are used up'
-        : `The certificate comes from ${settings.issuerTitle}`;
+      return issuingStep(row).replace(/\.$/, '');
     case 'ready-to-switch':
-      return facts.traffic.state === 'hidden'
-        ? domainCodeEntries.D05.title
-        : 'Safe to switch: the certificate is ready, the name leads elsewhere';
+      if (claim.origin === 'platform') {
+        return hasOwnRoute(row) ? domainCodeEntries.E05.title : 'No route carries the name yet';
+      }
+      if (facts.traffic.state === 'hidden') return domainCodeEntries.D05.title;
+      return `Safe to switch: the certificate is ready, the name ${facts.traffic.state === 'none' ? 'has no record yet' : 'leads elsewhere'}`;
     case 'switching':
       return 'The name leads here, the first handshake is to come';
     case 'drifted':
       if (!facts.isProofBad) return `Leads elsewhere since ${timeToken(claim.trafficBadSince ?? row.now)}`;
       return deadlineAt === null
-        ? 'The record that proves it is missing'
-        : `The record that proves it is missing; served until ${timeToken(deadlineAt)}`;
+        ? 'The record that proves it is missing or different'
+        : `The record that proves it is missing or different; served until ${timeToken(deadlineAt)}`;
     case 'degraded': {
-      const cause = diagnoses.find(({ code }) => code !== 'D04' && code !== 'D21');
-      return cause === undefined
+      const cause = causeOf(row);
+      return cause === null
         ? 'Served, with something wrong'
         : `Served, but: ${lowerFirst(domainCodeEntries[cause.code].title)}`;
     }
@@ -65,7 +66,7 @@ function awaiting(row: RowCase): string {
 
 function lowerFirst(text: string): string {
   // CAA, IPv6, DNSSEC and names of products stay as they are.
-  return /^[A-Z][a-z]+ /.test(text) && !text.startsWith('ExternalDNS')
+  return /^[A-Z][a-z]* /.test(text) && !text.startsWith('ExternalDNS')
     ? `${text[0]?.toLowerCase()}${text.slice(1)}`
     : text;
 }

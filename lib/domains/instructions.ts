@@ -18,9 +18,10 @@ export function instructionsOf(row: RowCase, { title, text, records, found }: In
   const name = unicode === facts.hostname ? unicode : `${unicode} (in DNS: ${facts.hostname})`;
   const set = records.filter(({ purpose }) => purpose !== 'delete');
   const remove = records.filter(({ purpose }) => purpose === 'delete');
-  const adds = provider?.appendsZone !== false && zone !== null && set.some((record) => record.field !== record.name);
+  const adds = provider === null && zone !== null && set.some((record) => record.field !== record.name);
   const lines = [
-    `${title}: ${name}`,
+    name,
+    title,
     '',
     text,
     '',

@@ -3,7 +3,7 @@ import type { Diagnosis, WantedRecord } from './domain-row.ts';
 import type { Instruction } from './instructions.ts';
 import { actionTitles } from './next-action-titles.ts';
 import { caaRecords, obstacles, proofRecords, trafficRecords } from './records.ts';
-import { formWords, type RowCase } from './row-case.ts';
+import { formWords, placeWords, type RowCase } from './row-case.ts';
 
 /** An action before its instructions are written out. */
 export type Action = Instruction & {
@@ -16,21 +16,42 @@ export type Action = Instruction & {
 export function byFinding(row: RowCase, finding: Diagnosis): Action {
   const { code, who, severity, found } = finding;
   const records = recordsFor(row, finding);
-  const isYours = who === 'you' && (severity === 'problem' || severity === 'warning' || records.length > 0);
-  const form = formWords(row);
-  const place = isYours && records.length > 0 && form !== '' ? ` ${form}` : '';
+  // In the platform's zones nobody of the team can write a record.
+  const isOfPlatform = row.claim.origin === 'platform' && code.startsWith('D');
+  const isGrave = severity === 'problem' || severity === 'warning';
+  const isYours = who === 'you' && !isOfPlatform && (isGrave || records.length > 0);
   return {
-    title: code === 'D01' || code === 'D02' ? titleOf(code, records) : actionTitles[code],
-    text: `${sentences(finding)}${place}`,
+    title: isPlain(code) && isYours ? `${capital(plainWords[code])} ${these(records)}` : actionTitles[code],
+    text:
+      isYours && isPlain(code)
+        ? `${placeWords(row)}, ${plainWords[code]} ${these(records)}.`
+        : withForm(row, finding, isYours && records.length > 0),
     records,
     found,
     isYours,
-    isForDns: isYours || who === 'DNS provider',
+    isForDns: row.claim.origin === 'custom' && (isYours || who === 'DNS provider'),
   };
 }
 
-function titleOf(code: 'D01' | 'D02', records: readonly WantedRecord[]): string {
-  return records.length > 1 ? actionTitles[code].replace('this record', 'these records') : actionTitles[code];
+/** Findings that say no more than the record beside them and what was found. */
+const plainWords = { D01: 'add', D02: 'correct' } as const;
+
+function isPlain(code: DomainCode): code is keyof typeof plainWords {
+  return code in plainWords;
+}
+
+function capital(word: string): string {
+  return `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`;
+}
+
+/** `this record` or `these records`, without those to be deleted. */
+export function these(records: readonly WantedRecord[]): string {
+  return records.filter(({ purpose }) => purpose !== 'delete').length === 1 ? 'this record' : 'these records';
+}
+
+function withForm(row: RowCase, finding: Diagnosis, hasForm: boolean): string {
+  const form = hasForm ? formWords(row) : '';
+  return form === '' ? sentences(finding) : `${sentences(finding)} ${form}`;
 }
 
 function recordsFor(row: RowCase, { code, light }: Diagnosis): readonly WantedRecord[] {
@@ -58,11 +79,9 @@ function recordsFor(row: RowCase, { code, light }: Diagnosis): readonly WantedRe
   }
 }
 
-/** What is wrong and how to mend it, each a sentence. A title that says the same already is not repeated here. */
+/** What is wrong and how to mend it, each a sentence. */
 export function sentences({ message, fix }: Diagnosis): string {
-  if (fix === null) return message;
-  // “Replace the record” and the like say nothing beside the record itself.
-  return ['Add the record.', 'Replace the record.'].includes(fix) ? message : `${message} ${fix}`;
+  return fix === null ? message : `${message} ${fix}`;
 }
 
 const proofCodes = ['D15', 'D03', 'D16', 'D02', 'D01', 'D14'] as const satisfies readonly DomainCode[];
@@ -73,4 +92,10 @@ export function proofFinding(row: RowCase): Diagnosis | null {
     row.judgement.diagnoses.find(({ code, light }) => light === 'proof' && proofCodes.some((one) => one === code)) ??
     null
   );
+}
+
+/** What stands there instead of the proof; null where nothing does. */
+export function foundProof(row: RowCase): string | null {
+  const found = proofFinding(row)?.found ?? null;
+  return found === 'no record' ? null : found;
 }

@@ -2,8 +2,8 @@ import type { DomainCode } from './codes.ts';
 
 /** What is to be done about a finding, as a title. Findings are told in full beside it. */
 export const actionTitles = {
-  D01: 'Add this record',
-  D02: 'Correct this record',
+  D01: 'The record is not there',
+  D02: 'The record says something else',
   D03: 'Correct the name of the record',
   D04: 'Nothing to do: traffic comes through a proxy',
   D05: 'Let requests through the proxy',
@@ -35,7 +35,7 @@ export const actionTitles = {
   T02: 'Nothing to do: waiting for a free slot',
   T03: 'Nothing to do: the proof is being checked',
   T04: 'Mend what the certificate authority refused',
-  T05: 'Mend the cause before the next try',
+  T05: 'Wait for the next try',
   T06: 'Wait for the certificate authority',
   T07: 'Have the platform team mend the issuer',
   T08: 'See why the certificate is not renewed',

@@ -2,13 +2,14 @@ import { timeToken } from '../signals/verdict.ts';
 import { listed } from './diagnosis.ts';
 import type { WantedRecord } from './domain-row.ts';
 import { known } from './facts.ts';
-import { type Action, byFinding } from './next-action-finding.ts';
+import { type Action, byFinding, these } from './next-action-finding.ts';
 import { obstacles, trafficRecords } from './records.ts';
-import { findingOf, nameWords, placeWords, type RowCase } from './row-case.ts';
+import { findingOf, hasOwnRoute, nameWords, placeWords, type RowCase } from './row-case.ts';
 
 /** What to do when everything is ready but the record that leads visitors here. */
 export function switchTraffic(row: RowCase): Action {
   const { facts, provider, claim, isApex } = row;
+  if (claim.origin === 'platform') return publish(row);
   const blocker = findingOf(row, 'D06', 'D05');
   const records = [...trafficRecords(row), ...obstacles(row)];
   if (facts.traffic.state === 'hidden' && blocker?.code === 'D05') return byFinding(row, blocker);
@@ -21,7 +22,7 @@ export function switchTraffic(row: RowCase): Action {
   const what = claim.scope === 'wildcard' ? `everything below ${claim.name}` : nameWords(row);
   return {
     title: `Safe to switch: point ${row.unicode} here`,
-    text: `${placeWords(row)}, ${change}. The certificate for ${what} is ready: visitors notice nothing.${proxy}${root}${old}`,
+    text: `${placeWords(row)}, ${change}. The certificate for ${what} is ready${isNew ? '' : ': visitors notice nothing'}.${proxy}${root}${old}`,
     records,
     found: isNew ? null : foundTraffic(row),
     isYours: true,
@@ -29,19 +30,37 @@ export function switchTraffic(row: RowCase): Action {
   };
 }
 
-function these(records: readonly WantedRecord[]): string {
-  return records.filter(({ purpose }) => purpose !== 'delete').length === 1 ? 'this record' : 'these records';
+/** In the platform's zones ExternalDNS writes the record, once a route asks for it. */
+function publish(row: RowCase): Action {
+  const finding = findingOf(row, 'E01', 'E02', 'E04', 'C04');
+  if (finding !== null) return byFinding(row, finding);
+  const late = findingOf(row, 'E05');
+  if (late?.severity === 'problem') return byFinding(row, late);
+  const isRouted = hasOwnRoute(row);
+  return {
+    title: isRouted ? 'Nothing to do: the record is being written' : 'Put a route behind the name',
+    text: isRouted
+      ? `ExternalDNS writes the record of ${nameWords(row)}; it takes a minute or two.`
+      : `${nameWords(row)} is yours. It gets its record in DNS as soon as a route with this hostname is accepted.`,
+    records: [],
+    found: null,
+    isYours: !isRouted,
+    isForDns: false,
+  };
 }
 
 /** How to get from what is there to what is wanted without a moment in which there is nothing. */
-function changeWords({ facts, provider }: RowCase, records: readonly WantedRecord[]): string {
+function changeWords({ facts, provider, settings }: RowCase, records: readonly WantedRecord[]): string {
   const [wanted] = records;
   const { cname, addresses } = facts.traffic;
   if (wanted?.type !== 'CNAME' || cname !== null || addresses.length === 0)
     return `set ${these(records)} in place of what is there`;
   const types = [...new Set(addresses.map((address) => (address.includes(':') ? 'AAAA' : 'A')))];
   const who = provider === null ? 'the provider' : provider.name;
-  return `replace the ${listed(types)} ${types.length === 1 ? 'record' : 'records'} by this CNAME, in one step if ${who} can`;
+  const four = settings.gatewayAddresses.find((address) => !address.includes(':'));
+  const isPlainA = types.length === 1 && types[0] === 'A' && four !== undefined;
+  const otherwise = isPlainA ? `; if it refuses, keep the A record and set it to \`${four}\`` : '';
+  return `replace the ${listed(types)} ${types.length === 1 ? 'record' : 'records'} by this CNAME, in one step if ${who} can${otherwise}`;
 }
 
 function rootWords({ provider, claim, settings }: RowCase, records: readonly WantedRecord[]): string {

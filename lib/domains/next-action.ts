@@ -3,11 +3,12 @@ import { plainReason } from '../signals/certificate-words.ts';
 import { timeToken } from '../signals/verdict.ts';
 import type { NextAction } from './domain-row.ts';
 import { instructionsOf } from './instructions.ts';
-import { type Action, byFinding, proofFinding, sentences } from './next-action-finding.ts';
+import { issuingStep } from './issuing-step.ts';
+import { type Action, byFinding, foundProof, proofFinding, sentences } from './next-action-finding.ts';
 import { actionTitles } from './next-action-titles.ts';
 import { foundTraffic, switchTraffic } from './next-action-traffic.ts';
 import { obstacles, proofRecords, trafficRecords, wantedRecords } from './records.ts';
-import { findingOf, nameWords, placeWords, type RowCase } from './row-case.ts';
+import { causeOf, findingOf, nameWords, placeWords, type RowCase } from './row-case.ts';
 import { blocks } from './wants.ts';
 
 /** The one thing to do now, or null when there is none. */
@@ -67,12 +68,11 @@ function cleanUp(row: RowCase): Action | null {
 
 function resume(row: RowCase): Action {
   const since = row.claim.proofBadSince ?? row.now;
-  const finding = proofFinding(row);
   return {
     title: 'Put this record back to resume',
-    text: `The record that proves ${nameWords(row)} has been missing since ${timeToken(since)}, longer than it is borne, so the name is no longer served here. Once every name server has the record again, the name is served again.`,
+    text: `The record that proves ${nameWords(row)} has been missing or different since ${timeToken(since)}, longer than that is borne, so the name is no longer served here. Once every name server has the record again, the name is served again.`,
     records: proofRecords(row),
-    found: finding?.found ?? null,
+    found: foundProof(row),
     isYours: true,
     isForDns: true,
   };
@@ -114,7 +114,7 @@ function contest(row: RowCase): Action {
     title: isThere ? 'Take the other claim’s record out' : actionTitles.D20,
     text: `${text}${lost}`,
     records: proofRecords(row),
-    found: proofFinding(row)?.found ?? null,
+    found: foundProof(row),
     isYours: true,
     isForDns: true,
   };
@@ -152,9 +152,9 @@ function giveProof(row: RowCase): Action {
     judgement.deadlineAt === null ? '' : ` The claim waits for it until ${timeToken(judgement.deadlineAt)}.`;
   return {
     title: provider === null ? `Add ${many}` : `Add ${many} at ${provider.name}`,
-    text: `${placeWords(row)}, add ${many}. It proves that ${nameWords(row)} is yours and lets its certificate be issued and renewed: leave it in place.${adds}${lost}${until}`,
+    text: `${placeWords(row)}, add ${many}. It proves control of ${nameWords(row)} and lets its certificate be issued and renewed: leave it in place.${adds}${lost}${until}`,
     records,
-    found: finding?.found === 'no record' ? null : (finding?.found ?? null),
+    found: foundProof(row),
     isYours: true,
     isForDns: true,
   };
@@ -167,42 +167,18 @@ function unblock(row: RowCase): Action | null {
 
 function waitForCertificate(row: RowCase): Action {
   const { claim, cluster, judgement } = row;
-  const telling = judgement.diagnoses.find(
-    ({ light, severity }) => light === 'certificate' && severity !== 'warning' && severity !== 'unknown',
-  );
-  if (telling !== undefined && telling.severity === 'problem') return byFinding(row, telling);
+  const problem = judgement.diagnoses.find(({ light, severity }) => light === 'certificate' && severity === 'problem');
+  if (problem !== undefined) return byFinding(row, problem);
   const order = cluster?.certificate?.order ?? null;
   const since = order?.at ?? cluster?.certificate?.createdAt ?? claim.provenAt ?? row.now;
-  const isOutOfOrders = cluster?.certificate == null && !judgement.budget.mayOrder;
-  const renewsAt = judgement.budget.renewsAt;
-  const step =
-    telling !== undefined
-      ? telling.message
-      : isOutOfOrders
-        ? `All tries for now are used up${renewsAt === null ? '' : `; the next one is possible ${timeToken(renewsAt)}`}.`
-        : issuingStep(row);
   return {
     title: 'Nothing to do: the certificate is being issued',
-    text: `${step} Under way since ${timeToken(since)}; usually it takes one to five minutes. Leave visitors where they are until it is there.`,
+    text: `${issuingStep(row)} Under way since ${timeToken(since)}; usually it takes one to five minutes. Leave visitors where they are until it is there.`,
     records: [],
     found: order?.reason ? plainReason(order.reason) : null,
     isYours: false,
     isForDns: false,
   };
-}
-
-function issuingStep({ cluster, settings }: RowCase): string {
-  const certificate = cluster?.certificate ?? null;
-  if (cluster === null || !cluster.listener.exists) return 'The listener is being made.';
-  if (certificate === null) return 'cert-manager is about to request the certificate.';
-  if (certificate.ready?.status === 'True') return 'The certificate is there; the Gateway is taking it up.';
-  const challenge = certificate.challenges.find(({ state }) => state !== 'valid');
-  if (challenge !== undefined) {
-    return challenge.isPresented
-      ? `The proof is published; ${settings.issuerTitle} checks it.`
-      : 'The proof is being published.';
-  }
-  return certificate.order === null ? 'The certificate is requested.' : `Ordered from ${settings.issuerTitle}.`;
 }
 
 function waitForSwitch(row: RowCase): Action {
@@ -218,7 +194,7 @@ function waitForSwitch(row: RowCase): Action {
   };
 }
 
-function putBack(row: RowCase): Action {
+function putBack(row: RowCase): Action | null {
   const { claim, facts, judgement } = row;
   if (facts.isProofBad) {
     const contested = findingOf(row, 'D20');
@@ -226,16 +202,17 @@ function putBack(row: RowCase): Action {
     const end =
       judgement.deadlineAt === null
         ? ''
-        : ` It is served until ${timeToken(judgement.deadlineAt)}; its certificate may not be renewed meanwhile.`;
+        : ` The name is served until ${timeToken(judgement.deadlineAt)}; its certificate may not be renewed meanwhile.`;
     return {
       title: 'Put this record back',
       text: `The record that proves ${nameWords(row)} has been missing or different since ${timeToken(claim.proofBadSince ?? row.now)}.${end}${notice}`,
       records: proofRecords(row),
-      found: proofFinding(row)?.found ?? null,
+      found: foundProof(row),
       isYours: true,
       isForDns: true,
     };
   }
+  if (claim.origin === 'platform') return mend(row);
   return {
     title: `Lead ${row.unicode} here again, or give it up`,
     text: `Since ${timeToken(claim.trafficBadSince ?? row.now)} ${nameWords(row)} leads elsewhere. It goes on being served here for those who still come. Set the record again if it should; else release the name.`,
@@ -247,8 +224,8 @@ function putBack(row: RowCase): Action {
 }
 
 function mend(row: RowCase): Action | null {
-  const worst = row.judgement.diagnoses.find(({ code }) => code !== 'D04' && code !== 'D21');
-  if (worst !== undefined) return byFinding(row, worst);
+  const cause = causeOf(row);
+  if (cause !== null) return byFinding(row, cause);
   return {
     title: 'Nothing to do: the Gateway is being looked at',
     text: `Something is wrong with the listener or the certificate of ${nameWords(row)}, and the cluster does not say what yet.`,

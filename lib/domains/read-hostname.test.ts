@@ -1,11 +1,15 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { domainSettings } from './case-builders.ts';
+import { domainSettings } from './domain-builders.ts';
 import { readHostname, readHostnames } from './read-hostname.ts';
 import { hostnameCodes } from './read-hostname-codes.ts';
 
-const settings = domainSettings({ platformZones: ['apps.test', 'apps.localhost'], gatewayNames: ['gw.apps.test'] });
+const settings = domainSettings({
+  platformZones: ['apps.test', 'apps.localhost'],
+  gatewayNames: ['gw.apps.test'],
+  delegationZone: 'dcv.test',
+});
 const read = (text: string) => readHostname(text, settings);
 const long = (length: number) => 'a'.repeat(length);
 

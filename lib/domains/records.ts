@@ -59,7 +59,9 @@ export function proofRecords(row: RowCase): readonly WantedRecord[] {
 
 /** The records that lead visitors here: one that follows the Gateway where it can, else its addresses. */
 export function trafficRecords(row: RowCase): readonly WantedRecord[] {
-  const { settings, facts, judgement, provider, isApex } = row;
+  const { claim, settings, facts, judgement, provider, isApex } = row;
+  // In the platform's zones ExternalDNS writes the records.
+  if (claim.origin === 'platform') return [];
   const light = judgement.lights.traffic;
   const state = light === 'not-needed' ? 'unknown' : light;
   const [target] = settings.gatewayNames;
@@ -88,6 +90,7 @@ export function caaRecords(row: RowCase): readonly WantedRecord[] {
 /** Records of others that are in the way: a text at the challenge name, addresses that lead elsewhere beside ours, a CNAME at the root. */
 export function obstacles(row: RowCase): readonly WantedRecord[] {
   const { claim, observations, facts } = row;
+  if (claim.origin === 'platform') return [];
   const remove = (name: string, type: WantedRecord['type'], value: string) =>
     at(row, name, { purpose: 'delete', type, value, state: 'problem' });
   const texts = (known(observations.proof)?.challenge ?? [])

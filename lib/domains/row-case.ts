@@ -67,3 +67,19 @@ export function findingOf(
 ): Diagnosis | null {
   return judgement.diagnoses.find(({ code }) => codes.includes(code)) ?? null;
 }
+
+/**
+ * What tells most about a domain that serves and is not all right, or null. In the platform's zones that is what ExternalDNS makes of
+ * the name rather than the record itself, which nobody of the team can write.
+ */
+export function causeOf({ claim, judgement }: Pick<RowCase, 'claim' | 'judgement'>): Diagnosis | null {
+  const telling = judgement.diagnoses.filter(({ code }) => code !== 'D04' && code !== 'D21');
+  const published = claim.origin === 'platform' ? telling.find(({ code }) => code.startsWith('E')) : undefined;
+  const isWorse = telling.some(({ severity, light }) => severity === 'problem' && light !== 'traffic');
+  return (isWorse ? undefined : published) ?? telling[0] ?? null;
+}
+
+/** Whether an accepted route of the team carries the name. */
+export function hasOwnRoute({ cluster }: Pick<RowCase, 'cluster'>): boolean {
+  return cluster?.routes.some(({ isForeign, isAccepted }) => isAccepted && !isForeign) === true;
+}

@@ -1,7 +1,8 @@
-import type { LampState } from '../signals/verdict.ts';
-import { timeToken } from '../signals/verdict.ts';
+import { type LampState, timeToken } from '../signals/verdict.ts';
+import type { DomainCode } from './codes.ts';
 import { listed } from './diagnosis.ts';
 import type { DomainLight, DomainStep } from './domain-row.ts';
+import { issuingStep } from './issuing-step.ts';
 import { isAuthoritative } from './proof.ts';
 import { findingOf, type RowCase } from './row-case.ts';
 
@@ -36,13 +37,16 @@ function over(row: RowCase, text: string): readonly DomainStep[] {
 }
 
 function domainStep(row: RowCase): Saying {
-  const { claim, zone, provider, isApex, facts } = row;
+  const { claim, zone, provider, isApex, observations } = row;
   const problem = findingOf(row, 'D18', 'D23', 'D21', 'D12');
   if (problem?.severity === 'problem') return { state: 'problem', text: problem.message };
   if (claim.origin === 'platform') return { state: 'ok', text: `In ${zone ?? 'a zone'}, which the platform runs.` };
   const dns = provider === null ? '' : `, DNS at ${provider.name}`;
-  if (zone === null)
-    return { state: facts.hostname === '' ? 'unknown' : 'progress', text: 'Its zone is being looked up.' };
+  if (zone === null) {
+    return observations.zone === null
+      ? { state: 'progress', text: 'Its zone is being looked up.' }
+      : { state: 'unknown', text: 'Its zone could not be looked up.' };
+  }
   if (claim.scope === 'wildcard') return { state: 'ok', text: `Everything below ${claim.name}${dns}.` };
   return { state: 'ok', text: isApex ? `Root of its zone${dns}.` : `Subdomain of ${zone}${dns}.` };
 }
@@ -53,7 +57,7 @@ function proofStep(row: RowCase): Saying {
   const since = claim.proofBadSince;
   if (claim.origin === 'platform') return { state: 'ok', text: 'Not needed in the platform’s zone.' };
   if (judgement.state === 'suspended')
-    return { state: 'problem', text: `The record has been missing since ${timeToken(since ?? row.now)}.` };
+    return { state: 'problem', text: `The record is missing or different since ${timeToken(since ?? row.now)}.` };
   if (judgement.state === 'contested') return { state: waiting(state), text: 'The name is in use by another claim.' };
   const worst = worstOf(row, 'proof');
   if (claim.provenAt === null || claim.lostAt !== null) {
@@ -63,11 +67,8 @@ function proofStep(row: RowCase): Saying {
     };
   }
   if (state !== 'ok') {
-    const missing =
-      since === null
-        ? 'Proven; the record was not seen lately.'
-        : `The record has been missing since ${timeToken(since)}.`;
-    return { state, text: worst ?? missing };
+    const missing = since === null ? null : `The record is missing or different since ${timeToken(since)}.`;
+    return { state, text: missing ?? worst ?? 'Proven; the record was not seen lately.' };
   }
   const servers = (observations.proof?.lastKnown?.challenge ?? []).filter(isAuthoritative).length;
   const where = servers < 2 ? '' : servers === 2 ? ', at both name servers' : `, at all ${servers} name servers`;
@@ -85,8 +86,8 @@ function certificateStep(row: RowCase): Saying {
     return { state: 'not-needed', text: `Not renewed while the proof is missing.${until}` };
   }
   if (claim.provenAt === null || claim.lostAt !== null) return { state: 'not-needed', text: 'Follows the proof.' };
-  if (state !== 'ok') return { state, text: worstOf(row, 'certificate') ?? 'It is being issued.' };
-  if (claim.attachment.strategy === 'covered') return { state, text: 'The Gateway’s own certificate is for it.' };
+  if (state !== 'ok') return { state, text: worstOf(row, 'certificate') ?? issuingStep(row) };
+  if (claim.attachment.strategy === 'covered') return { state, text: 'The Gateway has a certificate for it.' };
   if (certificate === null || notAfter === null) return { state, text: 'The listener has one.' };
   const from = certificate.issuedAt === null ? '' : `, ${timeToken(certificate.issuedAt)}`;
   const renewal = facts.isProofBad ? 'its renewal needs the record back' : 'renews by itself';
@@ -100,7 +101,10 @@ function trafficStep(row: RowCase): Saying {
   if (judgement.state === 'suspended')
     return { state: 'not-needed', text: 'Not looked at while the name is not served.' };
   if (judgement.state === 'ready-to-switch' && traffic.state !== 'hidden' && traffic.state !== 'unknown') {
-    return { state: 'progress', text: 'Safe to switch.' };
+    return {
+      state: 'progress',
+      text: claim.origin === 'platform' ? 'ExternalDNS writes the record.' : 'Safe to switch.',
+    };
   }
   if (facts.isTrafficOurs && state === 'ok') {
     return {
@@ -125,7 +129,7 @@ function liveStep(row: RowCase): Saying {
   const state = judgement.lights.serving;
   if (judgement.state === 'suspended') return { state: 'problem', text: 'Not served.' };
   const isProven = claim.provenAt !== null && claim.lostAt === null;
-  if (!isProven || judgement.state === 'blocked' || judgement.state === 'issuing') {
+  if (!isProven || ['blocked', 'issuing', 'ready-to-switch'].includes(judgement.state)) {
     return { state: 'not-needed', text: isProven ? `Will follow; ${route}.` : 'Will follow.' };
   }
   if (claim.liveAt === null)
@@ -139,10 +143,13 @@ function liveStep(row: RowCase): Saying {
   };
 }
 
-/** The worst finding of a light that says why it is not green. */
+/** The worst finding of a light that says why it is not green; what is wrong with the name itself is told of the domain. */
 function worstOf({ judgement }: RowCase, light: DomainLight): string | null {
-  return judgement.diagnoses.find((one) => one.light === light && one.severity !== 'warning')?.message ?? null;
+  const found = judgement.diagnoses.filter((one) => one.light === light && one.severity !== 'warning');
+  return found.find(({ code }) => !ofDomain.includes(code))?.message ?? null;
 }
+
+const ofDomain: readonly DomainCode[] = ['D12', 'D18', 'D20', 'D21', 'D23'];
 
 /** Nothing is wrong with what cannot have begun. */
 function waiting(state: LampState): LampState {

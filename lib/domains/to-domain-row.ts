@@ -7,6 +7,7 @@ import { headlineOf } from './headline.ts';
 import { nextAction } from './next-action.ts';
 import { wantedRecords } from './records.ts';
 import { openRowCase, type RowCase } from './row-case.ts';
+import { isHolder } from './standing.ts';
 import { domainSteps } from './steps.ts';
 import { worldAnswers } from './world.ts';
 
@@ -20,7 +21,6 @@ export function toDomainRow(input: {
   const { judgement, team } = input;
   const row = openRowCase(input.domainCase, judgement);
   const { claim, facts, provider } = row;
-  const isOver = judgement.state === 'released' || judgement.state === 'lapsed';
   return {
     id: claim.id,
     team,
@@ -39,7 +39,7 @@ export function toDomainRow(input: {
     world: worldAnswers(row),
     zone: row.zone,
     provider: provider === null ? null : { name: provider.name, url: provider.url },
-    certificate: isOver ? null : certificateOf(row),
+    certificate: isHolder(claim) ? certificateOf(row) : null,
     routes: (row.cluster?.routes ?? []).filter(({ isForeign }) => !isForeign).map(objectKey),
     budget: { left: judgement.budget.left, of: judgement.budget.of, renewsAt: judgement.budget.renewsAt },
     url: urlOf(row),
@@ -60,7 +60,8 @@ function certificateOf({ cluster, observations, facts, settings }: RowCase): Dom
     return { issuer: settings.issuerTitle, notAfter: certificate.notAfter, renewalAt: certificate.renewalTime };
   }
   const tls = known(observations.tls);
-  if (certificate !== null || !facts.isServed || tls?.state !== 'served') return null;
+  if (certificate !== null || cluster?.listener.exists !== true || !facts.isServed || tls?.state !== 'served')
+    return null;
   return { issuer: tls.issuer, notAfter: tls.notAfter, renewalAt: null };
 }
 

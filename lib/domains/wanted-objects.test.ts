@@ -3,7 +3,8 @@ import { attachRoute } from '../gateway-api/attachment.ts';
 import { gateway, snapshot } from '../gateway-api/object-builders.ts';
 import standard from '../validation/schema/generated/httproutes.standard.json' with { type: 'json' };
 import { createSchemaJudge } from '../validation/schema/schema-judge.ts';
-import { claim, domainSettings } from './case-builders.ts';
+import type { Claim } from './claim.ts';
+import { domainClaim, domainSettings } from './domain-builders.ts';
 import {
   certificateOf,
   issuerOf,
@@ -15,7 +16,8 @@ import {
   wantedNames,
 } from './wanted-objects.ts';
 
-const settings = domainSettings();
+const settings = domainSettings({ listenerPorts: { http: 10080, https: 10443 } });
+const claim = (overrides: Partial<Claim> = {}) => domainClaim(overrides);
 const shared = claim({ attachment: { ...claim().attachment, strategy: 'shared-listener' } });
 const covered = claim({ attachment: { ...claim().attachment, strategy: 'covered' } });
 
@@ -30,9 +32,9 @@ test('a ListenerSet has an entry for HTTP and one for HTTPS, and asks for a cert
   expect(set).toMatchObject({
     kind: 'ListenerSet',
     metadata: {
-      namespace: 'storefront',
+      namespace: 'acme',
       labels: { 'signalbox.dev/claim': 'claim-1' },
-      annotations: { 'cert-manager.io/cluster-issuer': 'letsencrypt' },
+      annotations: { 'cert-manager.io/cluster-issuer': 'test-ca' },
     },
     spec: {
       parentRef: { kind: 'Gateway', namespace: 'infra', name: 'external' },
@@ -55,15 +57,15 @@ test('a ListenerSet has an entry for HTTP and one for HTTPS, and asks for a cert
 
 test('validation over HTTP has an issuer of its own where the platform says so', () => {
   const overHttp = claim({ challenge: 'http-01' });
-  expect(issuerOf(overHttp, settings)).toBe('letsencrypt');
-  expect(issuerOf(overHttp, domainSettings({ http01Issuer: 'letsencrypt-http' }))).toBe('letsencrypt-http');
-  expect(issuerOf(claim(), domainSettings({ http01Issuer: 'letsencrypt-http' }))).toBe('letsencrypt');
+  expect(issuerOf(overHttp, settings)).toBe('test-ca');
+  expect(issuerOf(overHttp, { ...settings, http01Issuer: 'test-ca-http' })).toBe('test-ca-http');
+  expect(issuerOf(claim(), { ...settings, http01Issuer: 'test-ca-http' })).toBe('test-ca');
 });
 
 test('the redirect route is one that the API server takes and that the HTTP entry serves', () => {
   const judge = createSchemaJudge(standard);
   for (const one of [claim(), claim({ scope: 'wildcard' }), shared]) {
-    const route = redirectRouteOf(one, domainSettings({ httpsPort: 10443 }));
+    const route = redirectRouteOf(one, { ...settings, httpsPort: 10443 });
     expect(judge?.judge(route)).toEqual([]);
   }
   const set = listenerSetOf(claim(), settings);
@@ -75,14 +77,14 @@ test('the redirect route is one that the API server takes and that the HTTP entr
 });
 
 test('names the port of HTTPS where clients need it, and answers the probe with another path than the one asked for', () => {
-  const route = redirectRouteOf(claim(), domainSettings({ httpsPort: 10443 }));
+  const route = redirectRouteOf(claim(), { ...settings, httpsPort: 10443 });
   const [probe, rest] = route?.spec?.rules ?? [];
   expect(probe?.matches?.[0]?.path).toEqual({ type: 'Exact', value: probePathOf(claim()) });
   expect(rest?.filters?.[0]?.requestRedirect).toEqual({ scheme: 'https', port: 10443, statusCode: 301 });
   expect(redirectRouteOf(claim(), settings)?.spec?.rules?.[1]?.filters?.[0]?.requestRedirect).not.toHaveProperty(
     'port',
   );
-  const location = probeLocationOf(claim(), domainSettings({ httpsPort: 10443 }));
+  const location = probeLocationOf(claim(), { ...settings, httpsPort: 10443 });
   expect(location).toBe(`:10443${probe?.filters?.[0]?.requestRedirect?.path?.replaceFullPath}`);
   expect(`https://shop.acme.test:10443${probePathOf(claim())}`.endsWith(location)).toBe(false);
   expect(`${probePathOf(claim())}${location}`).not.toContain(claim().token.slice(0, 8));
@@ -96,7 +98,7 @@ test('a shared Gateway gets entries with names of the claim’s own, and the cer
   ]);
   expect(certificateOf(shared, settings)).toMatchObject({
     metadata: { namespace: 'infra', name: names.secret },
-    spec: { dnsNames: ['shop.acme.test'], issuerRef: { kind: 'ClusterIssuer', name: 'letsencrypt' } },
+    spec: { dnsNames: ['shop.acme.test'], issuerRef: { kind: 'ClusterIssuer', name: 'test-ca' } },
   });
   expect(redirectRouteOf(shared, settings)?.spec?.parentRefs).toMatchObject([
     { kind: 'Gateway', namespace: 'infra', sectionName: names.sharedHttp },
