@@ -129,6 +129,18 @@ export async function readClaims(ids: readonly string[]): Promise<readonly Store
   return (await prisma.domainClaim.findMany({ where: { id: { in: [...ids] } } })).map(toStoredClaim);
 }
 
+/** All claims that share a request with one of these hostnames, of all teams; `*.` allowed. */
+export async function findClaimsAround(hostnames: readonly string[]): Promise<readonly StoredClaim[]> {
+  const prisma = await db();
+  const names = new Set(hostnames.flatMap((hostname) => namesAbove(hostname.replace(/^\*\./, ''))));
+  const wildcards = hostnames.filter((hostname) => hostname.startsWith('*.')).map((hostname) => hostname.slice(1));
+  const rows = await prisma.domainClaim.findMany({
+    where: { OR: [{ name: { in: [...names] } }, ...wildcards.map((suffix) => ({ name: { endsWith: suffix } }))] },
+    orderBy: { createdAt: 'asc' },
+  });
+  return rows.map(toStoredClaim);
+}
+
 /** Ids of all claims: what is not among them any more was deleted with its team. */
 export async function listClaimIds(): Promise<ReadonlySet<string>> {
   const prisma = await db();
@@ -277,6 +289,12 @@ function toStoredClaim(row: Row): StoredClaim {
 
 function strategyOf(text: string): Claim['attachment']['strategy'] {
   return text === 'covered' || text === 'shared-listener' ? text : 'listener-set';
+}
+
+/** A name and those above it: what claims on it, or wildcards over it, are stored under. */
+function namesAbove(name: string): readonly string[] {
+  const labels = name.split('.');
+  return labels.map((_, index) => labels.slice(index).join('.'));
 }
 
 function isHolding(claim: Claim): boolean {

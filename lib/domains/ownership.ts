@@ -23,7 +23,11 @@ export function claimOutcome(
     claims,
     settings,
     now,
-  }: { readonly claims: readonly Claim[]; readonly settings: DomainSettings; readonly now: number },
+  }: {
+    readonly claims: readonly Claim[];
+    readonly settings: Pick<DomainSettings, 'delegationZone'>;
+    readonly now: number;
+  },
 ): ClaimOutcome {
   const own = claims.find((claim) => isSame(claim, request) && isOpen(claim, now));
   if (own !== undefined) return { kind: 'yours', claim: own };

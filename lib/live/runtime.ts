@@ -4,6 +4,7 @@ import type { WatchedKind } from '../cluster/kinds.ts';
 import { config } from '../config.ts';
 import { lastChangeOf } from '../gateway-api/managed-fields.ts';
 import { followDeletions } from '../jobs/deletions.ts';
+import { followDomains } from '../jobs/domains.ts';
 import { followEditors } from '../jobs/editors.ts';
 import { createObserver, type Observer } from '../jobs/observer.ts';
 import { followPlatformStatus } from '../jobs/platform-status.ts';
@@ -25,6 +26,8 @@ export type Runtime = {
   readonly checkNow: Observer['checkNow'];
   /** Reads pending deletions now, after one was asked for or taken back. */
   readonly refreshDeletions: () => Promise<void>;
+  /** Reads claims now, after one was made or changed. */
+  readonly refreshDomains: () => Promise<void>;
   readonly streams: { readonly add: (end: () => void) => () => void };
   readonly close: () => Promise<void>;
 };
@@ -64,6 +67,7 @@ function createRuntime(watched: Cluster): Runtime {
   const platform = followPlatformStatus(config().platformStatusFile, markAllRoutes);
   const deletions = followDeletions(judge.mark);
   const editors = followEditors(judge.mark);
+  const domains = followDomains({ cluster: watched, hub });
   const streams = new Set<() => void>();
   let issued: ReturnType<typeof newestIssued> = new Map();
   let idsByHostname: ReadonlyMap<string, readonly string[]> = new Map();
@@ -142,6 +146,7 @@ function createRuntime(watched: Cluster): Runtime {
     hub,
     checkNow: observer.checkNow,
     refreshDeletions: deletions.refresh,
+    refreshDomains: domains.refresh,
     streams: {
       add: (end) => {
         streams.add(end);
@@ -157,6 +162,7 @@ function createRuntime(watched: Cluster): Runtime {
       platform.close();
       deletions.close();
       editors.close();
+      await domains.close();
       await watched.close();
     },
   };
