@@ -23,7 +23,7 @@ export function headlineOf(row: RowCase): string {
     case 'awaiting-proof':
       return awaiting(row);
     case 'blocked': {
-      const cause = diagnoses.find(blocks);
+      const cause = diagnoses.find((one) => blocks(one, row.facts));
       return cause === undefined ? 'Something stands in the way' : domainCodeEntries[cause.code].title;
     }
     case 'issuing':

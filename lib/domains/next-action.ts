@@ -161,7 +161,7 @@ function giveProof(row: RowCase): Action {
 }
 
 function unblock(row: RowCase): Action | null {
-  const finding = row.judgement.diagnoses.find(blocks) ?? row.judgement.diagnoses[0];
+  const finding = row.judgement.diagnoses.find((one) => blocks(one, row.facts)) ?? row.judgement.diagnoses[0];
   return finding === undefined ? null : byFinding(row, finding);
 }
 
