@@ -102,8 +102,8 @@ function namesOf(object: string): string {
 
 /** Where a name is offered: a listener that moves to another port offers it anew. */
 function offersOf(object: string): string {
-  const offer = "[l.name, l.?hostname.orValue(''), string(l.?port.orValue(0)), l.protocol]";
-  return perKind(object, `${object}.spec.listeners.map(l, ${offer})`, `${hostnamesOf(object)}.map(n, [n])`);
+  const offer = "l.name + ' ' + l.?hostname.orValue('') + ' ' + string(l.?port.orValue(0)) + ' ' + l.protocol";
+  return perKind(object, `${object}.spec.listeners.map(l, ${offer})`, hostnamesOf(object));
 }
 
 function parentsOf(object: string): string {
