@@ -115,7 +115,11 @@ async function answerHere(front: Front, passage: Passage, signed: SignedRequest)
   front.ledger.refuse(path, problem);
   return {
     status: 200,
-    headers: { ...(await freshNonce(front, passage)), 'content-type': 'application/json; charset=utf-8' },
+    headers: {
+      ...(await freshNonce(front, passage)),
+      'content-type': 'application/json; charset=utf-8',
+      link: `<https://${passage.headers.host}${challenge.authorizationPath}>;rel="up"`,
+    },
     body: JSON.stringify({ ...challenge.document, status: 'processing' }),
   };
 }

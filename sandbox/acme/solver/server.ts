@@ -46,15 +46,18 @@ await follow();
 
 /** Looks at the solvers again and again; a cluster that does not answer is asked again. */
 async function follow(): Promise<never> {
-  let complaint = '';
+  let last = '';
+  const complain = (message: string) => {
+    if (message !== last && message !== '') console.error(message);
+    last = message;
+  };
   for (;;) {
     try {
-      answers = await serveSolverPods(cluster, ports.challengeSolver);
-      complaint = '';
+      const { answers: found, complaints } = await serveSolverPods(cluster, ports.challengeSolver);
+      answers = found;
+      complain(complaints.join('\n'));
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      if (message !== complaint) console.error(message);
-      complaint = message;
+      complain(String(error));
     }
     await sleep(pauseMs);
   }

@@ -32,20 +32,26 @@ const solverLabel = 'acme.cert-manager.io/http01-solver=true';
 /** Where Envoy finds the answers: the API server takes no loopback address in a slice, but a name that leads there. */
 const solverHost = 'challenge-solver.sandbox.localhost';
 
-/**
- * Does what a kubelet would do for cert-manager's solver Pods: has each solver's Service lead to this process. Answers with
- * what is to be said for the challenges that are there now.
- */
-export async function serveSolverPods(cluster: Cluster, port: number): Promise<readonly ChallengeAnswer[]> {
+/** What is to be said for the challenges that are there now, and what went wrong with others. */
+export interface SolverPods {
+  readonly answers: readonly ChallengeAnswer[];
+  readonly complaints: readonly string[];
+}
+
+/** Does what a kubelet would do for cert-manager's solver Pods: has each solver's Service lead to this process. */
+export async function serveSolverPods(cluster: Cluster, port: number): Promise<SolverPods> {
   const path = `/api/v1/services?labelSelector=${encodeURIComponent(solverLabel)}`;
   const services = serviceList.parse(await read(cluster, path)).items;
-  const answers = await Promise.all(
+  const outcomes = await Promise.allSettled(
     services.map(async (service) => {
       await leadHere(cluster, service, port);
       return answerFor(cluster, service);
     }),
   );
-  return answers.filter((answer) => answer !== null);
+  return {
+    answers: outcomes.flatMap((one) => (one.status === 'fulfilled' && one.value ? [one.value] : [])),
+    complaints: outcomes.flatMap((one) => (one.status === 'rejected' ? [String(one.reason)] : [])),
+  };
 }
 
 async function answerFor(cluster: Cluster, { metadata }: SolverService): Promise<ChallengeAnswer | null> {
