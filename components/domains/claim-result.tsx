@@ -16,7 +16,7 @@ export function ClaimResultList({ team, result }: { readonly team: string; reado
           role="status"
           title={claimed.length === 1 ? '1 name is claimed.' : `${claimed.length} names are claimed.`}
         >
-          <ul className="mt-1 grid max-h-40 gap-0.5 overflow-y-auto">
+          <ul className="mt-1 grid gap-0.5">
             {claimed.map(({ id, unicode }) => (
               <li key={id}>
                 <Link
@@ -35,7 +35,7 @@ export function ClaimResultList({ team, result }: { readonly team: string; reado
           <p className="text-md font-semibold">
             {refused.length === 1 ? '1 name was refused.' : `${refused.length} names were refused.`}
           </p>
-          <ul className="grid max-h-48 gap-1.5 overflow-y-auto">
+          <ul className="grid gap-1.5">
             {refused.map(({ input, issue }) => (
               <li key={input} data-refused={input}>
                 <bdi className="font-mono text-sm break-all">{input}</bdi>

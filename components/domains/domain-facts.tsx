@@ -11,7 +11,7 @@ export function DomainFactsCard({ domain }: { readonly domain: DomainRow }) {
   return (
     <Card aria-labelledby="facts-title">
       <CardHeader title="This claim" titleId="facts-title" />
-      <CardBody className="grid gap-3">
+      <CardBody className="grid grid-cols-[minmax(0,1fr)] gap-3">
         <FactList>
           <Fact label="Namespace">
             <bdi>{namespace}</bdi>

@@ -51,22 +51,22 @@ function KnownDomain({ domain }: { readonly domain: DomainRow }) {
       <p className="-mt-2 mb-4 text-md text-ink-2">
         <RichReason text={domain.headline} />
         {deadline !== null && (
-          <>
-            {' '}
+          <span className="text-ink-3">
+            {' · '}
             <RichReason text={deadline} />
-          </>
+          </span>
         )}
       </p>
       <p role="status" className="sr-only">
         {domain.unicode}: {stateWords[domain.state].label}. <RichReason text={domain.headline} />
       </p>
       <div className="grid items-start gap-[18px] wide:grid-cols-[minmax(0,1fr)_340px]">
-        <div className="grid min-w-0 gap-[18px]">
+        <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-[18px]">
           <DomainWizard domain={domain} />
           <WorldTable answers={domain.world} />
           <DomainTimeline domain={domain} />
         </div>
-        <div className="grid min-w-0 gap-[18px]">
+        <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-[18px]">
           <DomainRoutes domain={domain} />
           <CertificateCard domain={domain} />
           <RecordsCard domain={domain} />

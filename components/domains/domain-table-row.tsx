@@ -63,7 +63,7 @@ export const DomainTableRow = memo(function DomainTableRow({
         </Cell>
         <Cell className="text-sm">
           {domain.certificate === null ? (
-            <span className="text-ink-3">none yet</span>
+            <span className="text-ink-3">{isOver(domain) ? 'none' : 'none yet'}</span>
           ) : (
             <ExpiryText certificate={domain.certificate} />
           )}

@@ -25,8 +25,8 @@ test('a released claim needs nobody, whatever its records still say', () => {
   expect(needsSomebody(domainRow({ hostname: 'a.test', state: 'released', diagnoses: [finding] }))).toBe(false);
 });
 
-test('a deadline is a sentence with a moment, and silent where nothing runs out', () => {
-  expect(deadlineText({ state: 'contested', deadlineAt: 7 })).toBe('The notice runs until {time:7}.');
+test('a deadline is told with a moment, and silent where nothing runs out', () => {
+  expect(deadlineText({ state: 'contested', deadlineAt: 7 })).toBe('the notice runs until {time:7}');
   expect(deadlineText({ state: 'live', deadlineAt: 7 })).toBeNull();
   expect(deadlineText({ state: 'contested', deadlineAt: null })).toBeNull();
 });

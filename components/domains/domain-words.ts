@@ -10,16 +10,16 @@ type StateWords = {
 
 /** What each state is called, which lamp it has, and what its deadline means. */
 export const stateWords = {
-  released: { label: 'Released', lamp: 'not-needed', deadline: 'The name is kept for the team until' },
+  released: { label: 'Released', lamp: 'not-needed', deadline: 'the name is kept for the team until' },
   suspended: { label: 'Suspended', lamp: 'problem', deadline: null },
   lapsed: { label: 'Lapsed', lamp: 'not-needed', deadline: null },
-  contested: { label: 'Contested', lamp: 'problem', deadline: 'The notice runs until' },
-  'awaiting-proof': { label: 'Waiting for proof', lamp: 'progress', deadline: 'Without proof the claim lapses on' },
+  contested: { label: 'Contested', lamp: 'problem', deadline: 'the notice runs until' },
+  'awaiting-proof': { label: 'Waiting for proof', lamp: 'progress', deadline: 'without proof the claim lapses on' },
   blocked: { label: 'Blocked', lamp: 'problem', deadline: null },
   issuing: { label: 'Certificate is being issued', lamp: 'progress', deadline: null },
   'ready-to-switch': { label: 'Safe to switch', lamp: 'progress', deadline: null },
   switching: { label: 'Switching', lamp: 'progress', deadline: null },
-  drifted: { label: 'Changed elsewhere', lamp: 'problem', deadline: 'It is served until' },
+  drifted: { label: 'Changed elsewhere', lamp: 'problem', deadline: 'served until' },
   degraded: { label: 'Live, with findings', lamp: 'progress', deadline: null },
   live: { label: 'Live', lamp: 'ok', deadline: null },
 } as const satisfies Readonly<Record<DomainState, StateWords>>;
@@ -47,10 +47,10 @@ export const actorWords = {
   nobody: 'nobody, it passes by itself',
 } as const satisfies Readonly<Record<Diagnosis['who'], string>>;
 
-/** What runs out for a domain and when, as a sentence with a time token; null where nothing does. */
+/** What runs out for a domain and when, as a half sentence with a time token; null where nothing does. */
 export function deadlineText({ state, deadlineAt }: Pick<DomainRow, 'state' | 'deadlineAt'>): string | null {
   const before: string | null = stateWords[state].deadline;
-  return deadlineAt === null || before === null ? null : `${before} ${timeToken(deadlineAt)}.`;
+  return deadlineAt === null || before === null ? null : `${before} ${timeToken(deadlineAt)}`;
 }
 
 /** Whether a claim is over: nobody has to do anything about it for visitors' sake. */

@@ -23,7 +23,7 @@ export function NamesReadingList({ id, reading }: { readonly id: string; readonl
         </p>
       )}
       {shown.length > 0 && (
-        <ul aria-label="How the names were read" className="grid max-h-60 gap-1.5 overflow-y-auto">
+        <ul aria-label="How the names were read" className="grid gap-1.5">
           {shown.map((name) => (
             <NameLine key={name.text} name={name} />
           ))}
@@ -79,7 +79,7 @@ export function LeftOut({ names, count }: { readonly names: readonly string[]; r
       <summary className="rounded-sm">
         {count} names are taken at once; {names.length.toLocaleString('en')} more stay in the field for the next time.
       </summary>
-      <p className="mt-1 max-h-32 overflow-y-auto font-mono text-xs break-all">{names.join(', ')}</p>
+      <p className="mt-1 font-mono text-xs break-all">{names.join(', ')}</p>
     </details>
   );
 }
