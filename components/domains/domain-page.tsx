@@ -18,7 +18,7 @@ import { DomainFactsCard, RecordsCard } from './domain-facts.tsx';
 import { DomainRoutes } from './domain-routes.tsx';
 import { DomainTimeline } from './domain-timeline.tsx';
 import { DomainWizard } from './domain-wizard.tsx';
-import { deadlineText, stateWords } from './domain-words.ts';
+import { deadlineText, isOver, stateWords } from './domain-words.ts';
 import { CheckNowButton } from './recheck-buttons.tsx';
 import { ReleaseDomain } from './release-domain.tsx';
 import { StateChip } from './state-chip.tsx';
@@ -68,8 +68,8 @@ function KnownDomain({ domain }: { readonly domain: DomainRow }) {
         </div>
         <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-[18px]">
           <DomainRoutes domain={domain} />
-          <CertificateCard domain={domain} />
-          <RecordsCard domain={domain} />
+          {!isOver(domain) && <CertificateCard domain={domain} />}
+          {!isOver(domain) && <RecordsCard domain={domain} />}
           <DomainFactsCard domain={domain} />
           <div>
             <ReleaseDomain domain={domain} />

@@ -20,7 +20,9 @@ export function DomainRoutes({ domain }: { readonly domain: DomainRow }) {
       <CardHeader title="Routes" titleId="routes-title" />
       <CardBody className="grid justify-items-start gap-2.5">
         {domain.routes.length === 0 ? (
-          <p className="text-sm text-ink-2">No route carries this name: visitors get 404.</p>
+          <p className="text-sm text-ink-2">
+            No route carries this name{isOver(domain) ? '.' : ': visitors would get 404.'}
+          </p>
         ) : (
           <ul className="grid gap-1">
             {domain.routes.map((id) => (

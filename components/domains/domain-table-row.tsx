@@ -56,22 +56,36 @@ export const DomainTableRow = memo(function DomainTableRow({
         </Cell>
         <Cell className="text-sm">
           <StateChip state={domain.state} />
-          {needsSomebody(domain) && <span className="ml-2 text-xs font-[550] text-caution">your turn</span>}
+          {needsSomebody(domain) && (
+            <span className="ml-2 text-xs font-[550] text-caution">{showTeam ? 'the team’s turn' : 'your turn'}</span>
+          )}
           <span className="mt-0.5 line-clamp-2 text-ink-2">
             <RichReason text={domain.headline} />
           </span>
         </Cell>
         <Cell className="text-sm">
           {domain.certificate === null ? (
-            <span className="text-ink-3">{isOver(domain) ? 'none' : 'none yet'}</span>
+            <span className="text-ink-3">
+              <InCard>certificate: </InCard>
+              {isOver(domain) ? 'none' : 'none yet'}
+            </span>
           ) : (
-            <ExpiryText certificate={domain.certificate} />
+            <>
+              <InCard>certificate until </InCard>
+              <ExpiryText certificate={domain.certificate} />
+            </>
           )}
         </Cell>
         <Cell className="text-sm text-ink-3">
+          <InCard>checked </InCard>
           {domain.checkedAt === null ? 'not yet' : <RelativeTime at={domain.checkedAt} />}
         </Cell>
       </tr>
     </tbody>
   );
 });
+
+/** Words that the column's head says where there are columns. */
+function InCard({ children }: { readonly children: string }) {
+  return <span className="text-ink-3 wide:hidden">{children}</span>;
+}

@@ -1,6 +1,7 @@
 import { Card, CardBody } from '@/components/ui/card.tsx';
 import type { DomainRow } from '@/lib/domains/domain-row.ts';
 import { DomainSteps } from './domain-steps.tsx';
+import { isOver } from './domain-words.ts';
 import { FindingList } from './finding-list.tsx';
 import { NextActionPanel } from './next-action.tsx';
 
@@ -9,11 +10,13 @@ export function DomainWizard({ domain }: { readonly domain: DomainRow }) {
   return (
     <>
       <NextActionPanel domain={domain} />
-      <Card aria-label="How far it is">
-        <CardBody>
-          <DomainSteps steps={domain.steps} />
-        </CardBody>
-      </Card>
+      {!isOver(domain) && (
+        <Card aria-label="How far it is">
+          <CardBody>
+            <DomainSteps steps={domain.steps} />
+          </CardBody>
+        </Card>
+      )}
       <FindingList diagnoses={domain.diagnoses} />
     </>
   );

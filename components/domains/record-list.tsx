@@ -40,7 +40,7 @@ function RecordLine({ record }: { readonly record: WantedRecord }) {
         <span className="min-w-0">
           <PartName>Name</PartName>
           {field === '' ? (
-            <span className="text-sm text-ink-2">leave it empty</span>
+            <span className="text-sm text-ink-2">{purpose === 'delete' ? 'empty' : 'leave it empty'}</span>
           ) : (
             <CopyPart text={field} label={`Copy the name ${field}`} />
           )}
