@@ -1,4 +1,4 @@
-import type { DomainCode } from './codes.ts';
+import { type DomainCode, domainCodeEntries } from './codes.ts';
 import type { Diagnosis, WantedRecord } from './domain-row.ts';
 import type { Instruction } from './instructions.ts';
 import { actionTitles } from './next-action-titles.ts';
@@ -15,15 +15,14 @@ export type Action = Instruction & {
 /** What a finding asks for, with the records that mend it. */
 export function byFinding(row: RowCase, finding: Diagnosis): Action {
   const { code, who, severity, found } = finding;
+  if (row.claim.origin === 'platform' && code.startsWith('D')) return forPlatform(finding);
   const records = recordsFor(row, finding);
-  // In the platform's zones nobody of the team can write a record.
-  const isOfPlatform = row.claim.origin === 'platform' && code.startsWith('D');
   const isGrave = severity === 'problem' || severity === 'warning';
-  const isYours = who === 'you' && !isOfPlatform && (isGrave || records.length > 0);
+  const isYours = who === 'you' && (isGrave || records.length > 0);
   return {
     title: isPlain(code) && isYours ? `${capital(plainWords[code])} ${these(records)}` : actionTitles[code],
     text:
-      isYours && isPlain(code)
+      isPlain(code) && isYours
         ? `${placeWords(row)}, ${plainWords[code]} ${these(records)}.`
         : withForm(row, finding, isYours && records.length > 0),
     records,
@@ -31,6 +30,13 @@ export function byFinding(row: RowCase, finding: Diagnosis): Action {
     isYours,
     isForDns: row.claim.origin === 'custom' && (isYours || who === 'DNS provider'),
   };
+}
+
+/** In the platform's zones nobody of the team can write a record. */
+function forPlatform({ code, message, found, severity }: Diagnosis): Action {
+  const ask = severity === 'problem' ? ' The platform runs this zone: ask its team.' : '';
+  const text = `${message}${ask}`;
+  return { title: domainCodeEntries[code].title, text, records: [], found, isYours: false, isForDns: false };
 }
 
 /** Findings that say no more than the record beside them and what was found. */
