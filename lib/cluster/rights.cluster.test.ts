@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
+import type { ClusterIdentity } from '../access/actor.ts';
 import { config } from '../config.ts';
 import { clusterUser, platformAdminGroup, teamGroup } from '../rbac/identities.ts';
 import { routePath } from './route-path.ts';
@@ -21,7 +22,7 @@ function draft(namespace: string) {
   };
 }
 
-function tryApply(namespace: string, as: typeof viewer) {
+function tryApply(namespace: string, as: ClusterIdentity) {
   const path = routePath(namespace, 'rights-test', '?fieldManager=signalbox&dryRun=All');
   return transport.send({
     method: 'PATCH',
@@ -68,6 +69,13 @@ test('the API server lets an editor write in the team’s namespaces, and nobody
   expect((await tryApply('infra', editor)).status).toBe(403);
   expect((await tryApply('storefront', viewer)).status).toBe(403);
   expect((await tryApply('storefront', member(platformAdminGroup))).status).toBe(403);
+});
+
+test('a member of two teams has the rights of both', async () => {
+  const groups: [string, string] = [teamGroup('storefront', 'editor'), teamGroup('payments', 'editor')];
+  const both = { user: clusterUser('test'), groups };
+  expect((await tryApply('storefront', both)).status).toBe(201);
+  expect((await tryApply('payments', both)).status).toBe(201);
 });
 
 test('an identity without a user or without groups never reaches the API server, where it would be the portal', async () => {

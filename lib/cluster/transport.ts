@@ -107,7 +107,13 @@ async function createAgent(kubeconfig: KubeConfig): Promise<Agent> {
   const connect = Object.fromEntries(
     Object.entries({ ca, cert, key, servername, rejectUnauthorized }).filter(([, value]) => value !== undefined),
   );
-  return new Agent({ connect: { ...connect, timeout: 5_000 }, bodyTimeout: 0, keepAliveTimeout: 30_000 });
+  // Over HTTP/2 undici makes one text of several groups, and the API server knows no group of that name.
+  return new Agent({
+    connect: { ...connect, timeout: 5_000 },
+    bodyTimeout: 0,
+    keepAliveTimeout: 30_000,
+    allowH2: false,
+  });
 }
 
 /** Tokens rotate, so they are asked for at each request; client certificates need no header. */
