@@ -1,7 +1,6 @@
 'use client';
 
 import { ExternalLink } from 'lucide-react';
-import type { ReactNode } from 'react';
 import { useTeam } from '@/components/shell/team-context.tsx';
 import { buttonClass } from '@/components/ui/button.tsx';
 import { classNames } from '@/components/ui/class-names.ts';
@@ -12,14 +11,8 @@ import { RecordList } from './record-list.tsx';
 import { SendInstructions } from './send-instructions.tsx';
 import { WriteRefusal } from './write-refusal.tsx';
 
-type NextActionProps = {
-  readonly domain: DomainRow;
-  /** More that can be done about it. */
-  readonly children?: ReactNode;
-};
-
 /** The one thing to do now: what, where, with the records to copy. Nothing where there is nothing to do. */
-export function NextActionPanel({ domain, children }: NextActionProps) {
+export function NextActionPanel({ domain }: { readonly domain: DomainRow }) {
   const { canEdit } = useTeam();
   const { next } = domain;
   if (next === null) return null;
@@ -53,7 +46,6 @@ export function NextActionPanel({ domain, children }: NextActionProps) {
         {canEdit && next.isYours && wantsRecords && <AddedButton domain={domain} />}
         <ProviderLink provider={domain.provider} hasRecords={next.records.length > 0} />
         {next.instructions !== '' && <SendInstructions hostname={domain.hostname} instructions={next.instructions} />}
-        {children}
         {next.isYours && wantsRecords && <WriteRefusal what="ask for a check" />}
       </div>
     </section>

@@ -1,13 +1,22 @@
 import type { ReactNode } from 'react';
 import { AppShell } from '@/components/shell/app-shell.tsx';
 import { openPage } from '@/lib/access/page.ts';
+import { hostnameRules } from '@/lib/jobs/hostname-rules.ts';
+import { claimDomainsAction, domainEventsAction, recheckDomainAction, releaseDomainAction } from './domains/actions.ts';
 
 type TeamLayoutProps = { readonly children: ReactNode; readonly params: Promise<{ team: string }> };
 
 export default async function TeamLayout({ children, params }: TeamLayoutProps) {
   const { viewer, team } = await openPage((await params).team);
   return (
-    <AppShell viewer={viewer} team={team}>
+    <AppShell
+      viewer={viewer}
+      team={team}
+      domains={{
+        rules: hostnameRules(),
+        actions: { claimDomainsAction, recheckDomainAction, releaseDomainAction, domainEventsAction },
+      }}
+    >
       {children}
     </AppShell>
   );
