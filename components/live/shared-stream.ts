@@ -1,10 +1,14 @@
 import type { FeedEvent } from '@/lib/live/feed.ts';
 import { applyFeedEvent, initialLiveState, type LiveState, toOffline } from './live-state.ts';
 
-/** What tabs say to each other. */
+/**
+ * What tabs say to each other. Whoever reads the stream passes on its events as they come; the whole state, which can be megabytes,
+ * goes only to a tab that has just been opened.
+ */
 type TabMessage =
   | { readonly type: 'hello' }
-  | { readonly type: 'state'; readonly state: LiveState; readonly lastEventId: string | null };
+  | { readonly type: 'state'; readonly state: LiveState; readonly lastEventId: string | null }
+  | { readonly type: 'event'; readonly event: FeedEvent; readonly lastEventId: string | null };
 
 const silenceMs = 4_000; // the portal sends a beat each second
 const reopenMs = 1_000;
@@ -28,21 +32,34 @@ export function openSharedStream(name: string, onState: (state: LiveState) => vo
     if (next === state) return;
     state = next;
     onState(state);
-    if (isLeader) tell();
   }
 
-  function tell(): void {
-    channel.postMessage({ type: 'state', state, lastEventId } satisfies TabMessage);
+  function tell(message: TabMessage): void {
+    channel.postMessage(message);
+  }
+
+  function hear(event: FeedEvent, id: string | null): void {
+    lastHeard = Date.now();
+    lastEventId = id || lastEventId;
+    publish(applyFeedEvent(state, event, Date.now()));
   }
 
   channel.onmessage = ({ data }: MessageEvent<TabMessage>) => {
-    if (data.type === 'hello') {
-      if (isLeader) tell();
+    if (isLeader) {
+      if (data.type === 'hello') tell({ type: 'state', state, lastEventId });
       return;
     }
-    lastHeard = Date.now();
-    lastEventId = data.lastEventId;
-    publish(data.state);
+    switch (data.type) {
+      case 'hello':
+        return;
+      case 'state':
+        lastHeard = Date.now();
+        lastEventId = data.lastEventId;
+        return publish(data.state);
+      case 'event':
+        // A change means nothing to a tab that has not been told yet what changed.
+        if (lastEventId !== null || data.event.type === 'snapshot') hear(data.event, data.lastEventId);
+    }
   };
 
   const watchdog = setInterval(() => {
@@ -56,16 +73,15 @@ export function openSharedStream(name: string, onState: (state: LiveState) => vo
         from: lastEventId,
         signal: stop.signal,
         onEvent: (event, id) => {
-          lastHeard = Date.now();
-          lastEventId = id || lastEventId;
-          publish(applyFeedEvent(state, event, Date.now()));
+          hear(event, id);
+          tell({ type: 'event', event, lastEventId });
         },
       });
       if (!stop.signal.aborted) await new Promise((resolve) => setTimeout(resolve, reopenMs));
     }
   }
 
-  channel.postMessage({ type: 'hello' } satisfies TabMessage);
+  tell({ type: 'hello' });
   if ('locks' in navigator) void navigator.locks.request(name, { signal: stop.signal }, lead).catch(() => {});
   else void lead(); // no locks without a secure context: each tab reads its own stream
 
