@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { stringify } from 'yaml';
 import { portalRbac } from '../lib/rbac/portal-rbac.ts';
+import { sharedListenersRbac } from '../lib/rbac/shared-listeners-rbac.ts';
 import { teamRbac } from '../lib/rbac/team-rbac.ts';
 
 /** Prints manifests for the platform team to apply; the portal itself never writes RBAC. */
@@ -11,6 +12,7 @@ const { values } = parseArgs({
     namespaces: { type: 'string' },
     teams: { type: 'string' },
     portal: { type: 'string' },
+    'shared-listeners': { type: 'string' },
   },
 });
 
@@ -23,16 +25,24 @@ function namespacesOf(slug: string): readonly string[] {
   return team.namespaces;
 }
 
+/** The right to one Gateway, `namespace/name`, where its platform attaches domains to shared listeners. */
+function sharedListeners(user: string): ReturnType<typeof sharedListenersRbac> {
+  const [namespace = '', name = ''] = values['shared-listeners']?.split('/') ?? [];
+  if (values['shared-listeners'] === undefined) return [];
+  if (namespace === '' || name === '') throw new Error('--shared-listeners takes NAMESPACE/GATEWAY');
+  return sharedListenersRbac({ user, gateway: { namespace, name } });
+}
+
 try {
   const objects = values.portal
-    ? portalRbac({ user: values.portal })
+    ? [...portalRbac({ user: values.portal }), ...sharedListeners(values.portal)]
     : values.print
       ? teamRbac({ slug: values.print, namespaces: namespacesOf(values.print) })
       : null;
   if (objects) process.stdout.write(objects.map((object) => stringify(object)).join('---\n'));
   else {
     console.error(
-      'npm run rbac -- --print TEAM [--namespaces A,B | --teams FILE]\nnpm run rbac -- --portal USER_NAME_OF_THE_PORTAL',
+      'npm run rbac -- --print TEAM [--namespaces A,B | --teams FILE]\nnpm run rbac -- --portal USER_NAME_OF_THE_PORTAL [--shared-listeners NAMESPACE/GATEWAY]',
     );
     process.exitCode = 2;
   }

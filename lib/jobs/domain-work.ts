@@ -49,6 +49,7 @@ export function createDomainWork({ book, platform, judge, lease, look = runDomai
   const toSettle = new Set<string>();
   const recorded = new Map<string, RecordedState>();
   const unsettled = new Map<string, { key: string; since: number }>();
+  const recording = new Set<string>();
   let isLeading = false;
 
   async function begin(): Promise<void> {
@@ -76,6 +77,13 @@ export function createDomainWork({ book, platform, judge, lease, look = runDomai
   }
 
   function tick(now: number): void {
+    for (const [id, { since }] of unsettled) {
+      if (recording.has(id) || performance.now() - since < settledMs) continue;
+      recording.add(id);
+      void record(id, now)
+        .catch((error: unknown) => log.error({ err: error, id }, 'the state of a claim could not be logged'))
+        .finally(() => recording.delete(id));
+    }
     for (const id of toSettle) {
       if (busy.size >= concurrency) return;
       if (busy.has(id)) continue;
@@ -85,10 +93,6 @@ export function createDomainWork({ book, platform, judge, lease, look = runDomai
     for (const [id, at] of dueAt) {
       if (busy.size >= concurrency) return;
       if (at <= now && !busy.has(id)) run(id, () => lookAt(id, now));
-    }
-    for (const [id, { since }] of unsettled) {
-      if (busy.size >= concurrency) return;
-      if (!busy.has(id) && performance.now() - since >= settledMs) run(id, () => record(id, now));
     }
   }
 
@@ -199,7 +203,7 @@ export function createDomainWork({ book, platform, judge, lease, look = runDomai
     settle,
     /** Resolves when nothing is under way any more. */
     idle: async () => {
-      while (busy.size > 0) await new Promise((resolve) => setTimeout(resolve, 20));
+      while (busy.size + recording.size > 0) await new Promise((resolve) => setTimeout(resolve, 20));
     },
   };
 }

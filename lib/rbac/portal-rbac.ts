@@ -26,7 +26,7 @@ export const portalImpersonateRules = [
   { apiGroups: ['authentication.k8s.io'], resources: ['users', 'groups'], verbs: ['impersonate:user-info'] },
   {
     apiGroups: ['gateway.networking.k8s.io'],
-    resources: ['httproutes'],
+    resources: ['httproutes', 'listenersets'],
     verbs: ['get', 'create', 'patch', 'delete'].map((verb) => `impersonate-on:user-info:${verb}`),
   },
 ];

@@ -5,9 +5,14 @@ const gatewayApi = 'gateway.networking.k8s.io';
 const read = ['get', 'list', 'watch'];
 
 /** What members of a team may do in one of its namespaces; the portal acts as them and can do no more. */
-export const viewerRules = [{ apiGroups: [gatewayApi], resources: ['httproutes'], verbs: read }];
+export const viewerRules = [{ apiGroups: [gatewayApi], resources: ['httproutes', 'listenersets'], verbs: read }];
 export const editorRules = [
-  { apiGroups: [gatewayApi], resources: ['httproutes'], verbs: [...read, 'create', 'update', 'patch', 'delete'] },
+  {
+    apiGroups: [gatewayApi],
+    // Domains that a team brings along are served by ListenerSets in its namespaces.
+    resources: ['httproutes', 'listenersets'],
+    verbs: [...read, 'create', 'update', 'patch', 'delete'],
+  },
 ];
 
 /**
