@@ -4,6 +4,8 @@ import { listTeams, type TeamRecord } from '../db/teams.ts';
 import { type Claim, hostnameOfClaim } from '../domains/claim.ts';
 import { createNameIndex, type NameIndex } from '../domains/cluster-index-names.ts';
 import { skeleton } from '../domains/skeleton.ts';
+import { wantedNames } from '../domains/wanted-objects.ts';
+import { objectKey } from '../gateway-api/listeners.ts';
 
 /** All claims and teams in memory, in step with the database. */
 export type DomainBook = {
@@ -15,6 +17,10 @@ export type DomainBook = {
   readonly inNamespace: (namespace: string) => readonly string[];
   /** Claims that share a request with a hostname, `*.` allowed. */
   readonly carrying: (hostname: string) => readonly string[];
+  /** The claims whose certificate's Secret is this, `namespace/name`: the present one and those that were released. */
+  readonly bySecret: (key: string) => readonly string[];
+  /** Differs after every change of a claim or a team. */
+  readonly changes: () => number;
   /** Reads what was written since the last time, by whomever. */
   readonly refresh: () => Promise<void>;
   /** Reads these claims anew. */
@@ -36,6 +42,12 @@ export function createDomainBook(onChange: (ids: readonly string[]) => void): Do
   let teamsAt = Number.NEGATIVE_INFINITY;
   let idsAt = performance.now();
   let indexes: Indexes | null = null;
+  let changes = 0;
+
+  function tell(ids: readonly string[]): void {
+    changes += 1;
+    onChange(ids);
+  }
 
   function put(changed: readonly StoredClaim[]): void {
     const news = changed.filter((stored) => {
@@ -46,7 +58,7 @@ export function createDomainBook(onChange: (ids: readonly string[]) => void): Do
       if (!claims.has(stored.claim.id)) indexes = null;
       claims.set(stored.claim.id, stored);
     }
-    if (news.length > 0) onChange(news.map(({ claim }) => claim.id));
+    if (news.length > 0) tell(news.map(({ claim }) => claim.id));
   }
 
   async function readTeams(): Promise<void> {
@@ -54,7 +66,7 @@ export function createDomainBook(onChange: (ids: readonly string[]) => void): Do
     const before = JSON.stringify([...teams.values()]);
     teams = new Map((await listTeams()).map((team) => [team.id, team]));
     teamsAt = performance.now();
-    if (JSON.stringify([...teams.values()]) !== before) onChange([...claims.keys()]);
+    if (JSON.stringify([...teams.values()]) !== before) tell([...claims.keys()]);
   }
 
   /** What is gone was deleted with its team. */
@@ -66,7 +78,7 @@ export function createDomainBook(onChange: (ids: readonly string[]) => void): Do
     for (const id of gone) claims.delete(id);
     if (gone.length === 0) return;
     indexes = null;
-    onChange(gone);
+    tell(gone);
   }
 
   function indexed(): Indexes {
@@ -89,6 +101,8 @@ export function createDomainBook(onChange: (ids: readonly string[]) => void): Do
     },
     carrying: (hostname) => indexed().byName.overlapping(hostname),
     inNamespace: (namespace) => indexed().byNamespace.get(namespace) ?? [],
+    bySecret: (key) => indexed().bySecret.get(key) ?? [],
+    changes: () => changes,
     refresh: async () => {
       await readTeams();
       const changed = await listClaims(Math.max(0, readUntil - overlapMs));
@@ -105,6 +119,7 @@ type Indexes = {
   readonly byName: NameIndex<string>;
   readonly bySkeleton: ReadonlyMap<string, readonly string[]>;
   readonly byNamespace: ReadonlyMap<string, readonly string[]>;
+  readonly bySecret: ReadonlyMap<string, readonly string[]>;
 };
 
 /** Names, scopes and namespaces of a claim never change, so only new claims and those that are gone make new indexes. */
@@ -112,14 +127,18 @@ function indexOf(claims: ReadonlyMap<string, StoredClaim>): Indexes {
   const byName = createNameIndex<string>();
   const bySkeleton = new Map<string, string[]>();
   const byNamespace = new Map<string, string[]>();
+  const bySecret = new Map<string, string[]>();
   for (const [id, { claim }] of claims) {
     byName.add(hostnameOfClaim(claim), id);
     append(bySkeleton, skeleton(claim.name), id);
-    const { namespace, gateway } = claim.attachment;
+    const { namespace, gateway, strategy } = claim.attachment;
     // Certificates of shared listeners stand beside the Gateway.
     for (const one of new Set([namespace, gateway.namespace])) append(byNamespace, one, id);
+    if (strategy === 'covered') continue;
+    const place = strategy === 'shared-listener' ? gateway.namespace : namespace;
+    append(bySecret, objectKey({ namespace: place, name: wantedNames(claim).secret }), id);
   }
-  return { byName, bySkeleton, byNamespace };
+  return { byName, bySkeleton, byNamespace, bySecret };
 }
 
 function append(map: Map<string, string[]>, key: string, id: string): void {

@@ -1,8 +1,6 @@
 import 'server-only';
 import { readWriteAnswer } from '../cluster/answers.ts';
 import { ClusterUnreachable, type Transport } from '../cluster/transport.ts';
-import type { TeamRecord } from '../db/teams.ts';
-import type { Claim } from '../domains/claim.ts';
 import { ownershipTable } from '../domains/ownership.ts';
 import { namespaceOf, objects } from '../gateway-api/hostile.ts';
 import type { KubeObject } from '../gateway-api/objects.ts';
@@ -17,9 +15,12 @@ import {
   readGrant,
 } from '../guard/grant.ts';
 import { log } from '../log.ts';
+import type { DomainBook } from './domain-book.ts';
 
 const resyncMs = 30_000;
 const retryMs = 5_000;
+/** Looks change claims all the time, and hardly ever who owns what: it is compared at most this often. */
+const pauseMs = 1_000;
 const listPath = `/apis/${grantApi.group}/${grantApi.version}/${grantPlural}`;
 
 /**
@@ -28,20 +29,27 @@ const listPath = `/apis/${grantApi.group}/${grantApi.version}/${grantPlural}`;
  */
 export function createDomainGrants(transport: Transport) {
   let written = '';
+  let seen = -1;
   let nextAt = 0;
+  let notBefore = 0;
   let isBusy = false;
   let isThere: boolean | null = null;
 
-  /** Writes what differs from what the cluster has, when the table changed or half a minute has passed. */
-  async function bring(claims: readonly Claim[], teams: readonly TeamRecord[], now: number): Promise<void> {
-    const table = ownershipTable(claims, now);
-    const wanted = grantsOf(table, new Map(teams.map(({ id, namespaces }) => [id, namespaces])));
+  /** Writes what differs from what the cluster has, when it changed who owns what or half a minute has passed. */
+  async function bring(book: DomainBook, now: number): Promise<void> {
+    const isSame = book.changes() === seen && performance.now() < nextAt;
+    if (isBusy || isSame || performance.now() < notBefore) return;
+    notBefore = performance.now() + pauseMs;
+    seen = book.changes();
+    const claims = [...book.claims.values()].map(({ claim }) => claim);
+    const namespaces = new Map(book.teams().map((team) => [team.id, team.namespaces]));
+    const wanted = grantsOf(ownershipTable(claims, now), namespaces);
     const text = JSON.stringify([...wanted]);
-    if (isBusy || (text === written && performance.now() < nextAt)) return;
+    if (text === written && performance.now() < nextAt) return;
     isBusy = true;
     try {
       const isWritten = await sync(wanted);
-      if (isWritten) written = text;
+      written = isWritten ? text : '';
       nextAt = performance.now() + (isWritten ? resyncMs : retryMs);
     } catch (error) {
       nextAt = performance.now() + retryMs;
@@ -57,7 +65,8 @@ export function createDomainGrants(transport: Transport) {
     if (present === null) return true;
     let isComplete = true;
     for (const [namespace, grant] of wanted) {
-      const body = hostnameGrant(namespace, grant);
+      const body = grantFor(namespace, grant);
+      if (body === null) continue;
       const known = present.get(namespace);
       if (known !== undefined && JSON.stringify(sorted(known)) === JSON.stringify(body.spec)) continue;
       const path = `${grantPath(namespace)}?fieldManager=signalbox&force=true`;
@@ -92,6 +101,16 @@ export function createDomainGrants(transport: Transport) {
     /** Whether the cluster has the kind; null: not asked yet. */
     isThere: () => isThere,
   };
+}
+
+/** Null for a list that is longer than the API server takes: the grant stays as it is, which takes nothing from anybody. */
+function grantFor(namespace: string, grant: Grant): ReturnType<typeof hostnameGrant> | null {
+  try {
+    return hostnameGrant(namespace, grant);
+  } catch (error) {
+    log.error({ err: error, namespace }, 'a namespace owns more hostnames than a grant takes');
+    return null;
+  }
 }
 
 function sorted({ hostnames, lost }: Grant): Grant {

@@ -53,6 +53,8 @@ const gatewayApi = '/apis/gateway.networking.k8s.io/v1';
 export function createDomainObjects({ transport, snapshot, orders, onWritten }: Parts) {
   const turns = new Map<string, Turn>();
   const busy = new Set<string>();
+  /** Judgements that have nothing to be done; a change in the cluster makes new ones. */
+  const settled = new WeakSet<JudgedClaim>();
 
   function tick(judged: Iterable<JudgedClaim>, now: number): void {
     for (const one of judged) {
@@ -60,7 +62,12 @@ export function createDomainObjects({ transport, snapshot, orders, onWritten }: 
       const { id } = one.stored.claim;
       const turn = turns.get(id);
       // A judgement from before the last write would have it done, and ordered, once more.
-      if (busy.has(id) || turn?.judged === one || (turn?.notBefore ?? 0) > performance.now() || !hasWork(one)) continue;
+      if (busy.has(id) || settled.has(one) || turn?.judged === one) continue;
+      if ((turn?.notBefore ?? 0) > performance.now()) continue;
+      if (!hasWork(one)) {
+        settled.add(one);
+        continue;
+      }
       busy.add(id);
       void carryOut(one, now)
         .catch((error: unknown) => {

@@ -41,14 +41,14 @@ export function createOrderLog(): OrderLog {
   const byDomain = new Map<string, Logged[]>();
   const byUid = new Map<string, Logged>();
   const all: Logged[] = [];
-  const read = new Set<string>();
+  const read = new Map<string, number>();
   let readUntil: number | null = null;
 
   function take(row: ClaimEventRow): void {
     const data = parse(row.data);
     const key = `${row.claimId} ${row.kind} ${row.at} ${data.uid ?? ''}`;
     if (read.has(key)) return;
-    read.add(key);
+    read.set(key, row.at);
     if (row.kind === 'order.placed') {
       const { hostname = '', names = hostname, registrable = '' } = data;
       add({
@@ -66,6 +66,16 @@ export function createOrderLog(): OrderLog {
       logged.uid = data.uid;
       byUid.set(data.uid, logged);
     }
+  }
+
+  /** Lets go of what no window counts any more. */
+  function forget(before: number): void {
+    if ((all[0]?.order.at ?? before) >= before) return;
+    const kept = all.filter(({ order }) => order.at >= before);
+    for (const map of [byDomain, byUid]) map.clear();
+    all.length = 0;
+    for (const logged of kept) add(logged);
+    for (const [key, at] of read) if (at < before) read.delete(key);
   }
 
   function add(logged: Logged): void {
@@ -103,6 +113,7 @@ export function createOrderLog(): OrderLog {
       for (const row of await listEventsOfKinds(kinds, now - keptMs)) take(row);
     },
     refresh: async (now) => {
+      forget(now - keptMs - dayMs);
       for (const row of await listEventsOfKinds(kinds, (readUntil ?? now - keptMs) - overlapMs)) {
         readUntil = Math.max(readUntil ?? 0, row.at);
         take(row);

@@ -4,7 +4,6 @@ import { clockNow } from '../clock.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import { dropLease, holdLease } from '../db/leases.ts';
 import { isHolder, standingOf } from '../domains/standing.ts';
-import { wantedNames } from '../domains/wanted-objects.ts';
 import { namespaceOf } from '../gateway-api/hostile.ts';
 import { objectKey } from '../gateway-api/listeners.ts';
 import type { Hub } from '../live/hub.ts';
@@ -64,6 +63,8 @@ export function followDomains({ cluster, hub, look }: Options): Domains {
   const grants = createDomainGrants(transport);
   const transfers = createDomainTransfers({ transport, book, save: work.save });
   const asking = new Set<string>();
+  let areOrdersNew = true;
+  let askedGuardsAt = 0;
   let leadingUntil = 0;
   let isClosed = false;
   const loops: NodeJS.Timeout[] = [];
@@ -87,6 +88,7 @@ export function followDomains({ cluster, hub, look }: Options): Domains {
     if (isHolding) leadingUntil = before + leaseMs - 1_000;
     if (isHolding && !work.isLeading()) {
       await Promise.all([book.refresh(), orders.readAll(clockNow())]);
+      areOrdersNew = true;
       await work.begin();
     } else if (!isLeading() && wasLeading) work.rest();
   }
@@ -106,12 +108,13 @@ export function followDomains({ cluster, hub, look }: Options): Domains {
     if (cluster.connection().state !== 'live') return;
     objects.tick(work.judged.values(), now);
     askGuards(now);
-    const claims = [...book.claims.values()].map(({ claim }) => claim);
-    await Promise.all([grants.bring(claims, book.teams(), now), transfers.tick(now), seeOrders(now)]);
+    await Promise.all([grants.bring(book, now), transfers.tick(now), seeOrders(now)]);
   }
 
   /** Asks for proven names whether the cluster lets the namespace use them: often until it does, then now and then. */
   function askGuards(now: number): void {
+    if (performance.now() - askedGuardsAt < readEveryMs) return;
+    askedGuardsAt = performance.now();
     for (const [id, { stored }] of work.judged) {
       if (asking.size >= guardConcurrency) return;
       const { claim, guard } = book.claims.get(id) ?? stored;
@@ -128,18 +131,12 @@ export function followDomains({ cluster, hub, look }: Options): Domains {
 
   /** Logs the orders of claims' certificates that the log does not know, or knows as not failed. */
   async function seeOrders(now: number): Promise<void> {
-    if (snapshot.orders.size === 0) return;
-    const bySecret = new Map<string, string>();
-    for (const [id, { claim }] of book.claims) {
-      if (claim.attachment.strategy === 'covered' || claim.releasedAt !== null) continue;
-      const { namespace, gateway, strategy } = claim.attachment;
-      const place = strategy === 'shared-listener' ? gateway.namespace : namespace;
-      bySecret.set(objectKey({ namespace: place, name: wantedNames(claim).secret }), id);
-    }
+    if (!areOrdersNew) return;
+    areOrdersNew = false;
     for (const order of snapshot.orders.values()) {
       const certificate = order.metadata.annotations?.['cert-manager.io/certificate-name'] ?? '';
-      const id = bySecret.get(objectKey({ namespace: namespaceOf(order), name: certificate }));
-      const claim = id === undefined ? undefined : book.claims.get(id)?.claim;
+      const ids = book.bySecret(objectKey({ namespace: namespaceOf(order), name: certificate }));
+      const claim = ids.map((id) => book.claims.get(id)?.claim).find((one) => one?.releasedAt === null);
       if (claim !== undefined && (await orders.see(claim, order, now))) judge.mark([claim.id]);
     }
   }
@@ -159,6 +156,9 @@ export function followDomains({ cluster, hub, look }: Options): Domains {
     once();
   }
 
+  const unsubscribe = cluster.subscribe((change) => {
+    if (change !== 'connection' && change.kind === 'orders') areOrdersNew = true;
+  });
   loop('reading', read, readEveryMs);
   loop('the lease', renew, leaseEveryMs);
   loop('working', tick, tickMs);
@@ -169,6 +169,7 @@ export function followDomains({ cluster, hub, look }: Options): Domains {
       isClosed = true;
       for (const timer of loops) clearInterval(timer);
       work.rest();
+      unsubscribe();
       judge.close();
       platform.close();
       await work.idle();
