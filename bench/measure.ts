@@ -50,7 +50,7 @@ export function report(all: readonly [Measured, ...Measured[]]): void {
       `${name.padEnd(26)} ${Math.round(perSecond).toLocaleString('en').padStart(11)} /s   p50 / p95 / p99 ${times} µs` +
         (name === first.name
           ? ''
-          : `   route table × ${ratio < 10 ? ratio.toFixed(2) : Math.round(ratio).toLocaleString('en')}`),
+          : `   ${first.name} × ${ratio < 10 ? ratio.toFixed(2) : Math.round(ratio).toLocaleString('en')}`),
     );
   }
 }

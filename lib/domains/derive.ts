@@ -13,9 +13,10 @@ import type { DomainCase } from './domain-case.ts';
 import { type Diagnosis, type DomainLight, type DomainState, domainLights } from './domain-row.ts';
 import { readFacts } from './facts.ts';
 import { readLights, sourceOf } from './lights.ts';
+import type { Probe } from './observation.ts';
 import { type OrderBudget, orderBudget, wantedOrder } from './order-budget.ts';
 import { isContested, noticeAgainst } from './ownership.ts';
-import { nextProbes, type Rhythm, rhythmOf, staleAfter } from './schedule.ts';
+import { nextProbes, probes, type Rhythm, rhythmOf, staleAfter } from './schedule.ts';
 import { graceMs, holdMs, noticeMs, provingMs, type Standing, standingOf, unprovenSince } from './standing.ts';
 import { blocks, type WantedObjects, wantObjects } from './wants.ts';
 
@@ -67,30 +68,24 @@ export function derive(domainCase: DomainCase): Judgement {
   };
 }
 
-function diagnose(patient: Patient, standing: Standing): Diagnosis[] {
-  switch (standing) {
-    case 'lapsed':
-      return [];
-    case 'released':
-      return [...diagnoseDangling(patient)];
-    case 'suspended':
-      return [...diagnoseName(patient), ...diagnoseZone(patient), ...diagnoseProof(patient)];
-    case 'lost':
-    case 'unproven':
-      return [...diagnoseName(patient), ...diagnoseDns(patient)];
-    case 'proven':
-      return [
-        ...diagnoseName(patient),
-        ...diagnoseDns(patient),
-        ...diagnoseCluster(patient),
-        ...diagnoseCertificate(patient),
-        ...diagnosePublish(patient),
-      ];
-  }
-}
+type Examination = (patient: Patient) => readonly Diagnosis[];
 
-function diagnoseDns(patient: Patient): readonly Diagnosis[] {
-  return [...diagnoseZone(patient), ...diagnoseProof(patient), ...diagnoseCaa(patient), ...diagnoseTraffic(patient)];
+const ofDns: readonly Examination[] = [diagnoseName, diagnoseZone, diagnoseProof, diagnoseCaa, diagnoseTraffic];
+
+/** What is looked for. Nothing is made for a claim before it is proven, so the cluster has nothing to say before. */
+const examinations: Readonly<Record<Standing, readonly Examination[]>> = {
+  released: [diagnoseDangling],
+  lapsed: [],
+  suspended: [diagnoseName, diagnoseZone, diagnoseProof],
+  lost: ofDns,
+  unproven: ofDns,
+  proven: [...ofDns, diagnoseCluster, diagnoseCertificate, diagnosePublish],
+};
+
+function diagnose(patient: Patient, standing: Standing): readonly Diagnosis[] {
+  const found: Diagnosis[] = [];
+  for (const examine of examinations[standing]) found.push(...examine(patient));
+  return found;
 }
 
 /** The first guard that holds. */
@@ -138,8 +133,11 @@ function worstFirst(a: Diagnosis, b: Diagnosis): number {
   return badness[a.severity] - badness[b.severity] || domainLights.indexOf(a.light) - domainLights.indexOf(b.light);
 }
 
-function earliest(times: Readonly<Record<string, number | null>>): number | null {
+function earliest(times: Readonly<Record<Probe, number | null>>): number | null {
   let first: number | null = null;
-  for (const at of Object.values(times)) if (at !== null && (first === null || at < first)) first = at;
+  for (const probe of probes) {
+    const at = times[probe];
+    if (at !== null && (first === null || at < first)) first = at;
+  }
   return first;
 }

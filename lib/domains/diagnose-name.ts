@@ -1,9 +1,9 @@
-import { getPublicSuffix } from 'tldts';
 import { isInZone } from '../gateway-api/hostname.ts';
 import { timeToken } from '../signals/verdict.ts';
 import { diagnosis, type Patient } from './diagnosis.ts';
 import type { Diagnosis } from './domain-row.ts';
 import { isContested, noticeAgainst } from './ownership.ts';
+import { suffixOf } from './public-suffix.ts';
 import { isHolder, noticeMs } from './standing.ts';
 
 /** What is wrong with the name itself and with whose it is, whatever DNS and the cluster say. */
@@ -58,10 +58,7 @@ function suffix({ claim, settings, facts }: Patient): Diagnosis | null {
   const isOfPlatform =
     zone !== undefined &&
     (claim.name === zone || settings.reservedLabels.includes(claim.name.slice(0, -zone.length - 1)));
-  if (
-    !isOfPlatform &&
-    (zone !== undefined || getPublicSuffix(claim.name, { allowPrivateDomains: true }) !== claim.name)
-  ) {
+  if (!isOfPlatform && (zone !== undefined || !suffixOf(claim.name).isSuffix)) {
     return null;
   }
   return diagnosis('D23', {

@@ -68,16 +68,20 @@ export function isStale({ observations, cluster, now }: Patient, source: Source,
   return look === null || (limit !== null && now - look.at > limit);
 }
 
+/** What findings make of a light, the worst first; warnings leave it as it is. */
+const lit = ['problem', 'progress', 'unknown'] as const;
+
 function light(patient: Patient, { standing, limits, diagnoses }: Judged, name: DomainLight): LampState {
   const source = sourceOfLight[name];
   const isNeeded = needs(source, standing, limits);
   if (isNeeded && isStale(patient, source, limits)) return 'unknown';
-  const severities = new Set(
-    diagnoses
-      .filter((diagnosis) => diagnosis.light === name)
-      .map((diagnosis) => (isStale(patient, sourceOf(diagnosis), limits) ? 'unknown' : diagnosis.severity)),
-  );
-  for (const severity of ['problem', 'progress', 'unknown'] as const) if (severities.has(severity)) return severity;
+  let worst: (typeof lit)[number] | null = null;
+  for (const diagnosis of diagnoses) {
+    if (diagnosis.light !== name || diagnosis.severity === 'warning') continue;
+    const severity = isStale(patient, sourceOf(diagnosis), limits) ? 'unknown' : diagnosis.severity;
+    if (worst === null || lit.indexOf(severity) < lit.indexOf(worst)) worst = severity;
+  }
+  if (worst !== null) return worst;
   return isNeeded ? plain(patient, name) : 'not-needed';
 }
 

@@ -55,8 +55,13 @@ export function leadsToUs(answer: RecordAnswer, look: TrafficLook, settings: Dom
 }
 
 /** Whether an address is one of the Gateway's, however it is written. */
-export function isOurAddress(address: string, settings: DomainSettings): boolean {
-  return settings.gatewayAddresses.some((ours) => ours === address || canonical(ours) === canonical(address));
+export function isOurAddress(address: string, { gatewayAddresses }: DomainSettings): boolean {
+  let ours = canonicalOurs.get(gatewayAddresses);
+  if (ours === undefined) {
+    ours = new Set(gatewayAddresses.map(canonical));
+    canonicalOurs.set(gatewayAddresses, ours);
+  }
+  return ours.has(address) || (address.includes(':') && ours.has(canonical(address)));
 }
 
 /** The proxy that an address belongs to, or null. */
@@ -116,9 +121,11 @@ function canonical(address: string): string {
   return address.includes(':') && ipaddr.isValid(address) ? ipaddr.process(address).toString() : address;
 }
 
+/** Parsing is far dearer than comparing, and settings hardly ever change. */
+const canonicalOurs = new WeakMap<DomainSettings['gatewayAddresses'], ReadonlySet<string>>();
+
 type Network = { readonly name: string; readonly range: ReturnType<typeof ipaddr.parseCIDR> };
 
-/** Parsing is far dearer than matching, and settings hardly ever change. */
 const parsedNetworks = new WeakMap<DomainSettings['proxyNetworks'], readonly Network[]>();
 
 function networksOf({ proxyNetworks }: DomainSettings): readonly Network[] {
