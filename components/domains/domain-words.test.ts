@@ -25,8 +25,17 @@ test('a released claim needs nobody, whatever its records still say', () => {
   expect(needsSomebody(domainRow({ hostname: 'a.test', state: 'released', diagnoses: [finding] }))).toBe(false);
 });
 
-test('a deadline is told with a moment, and silent where nothing runs out', () => {
-  expect(deadlineText({ state: 'contested', deadlineAt: 7 })).toBe('the notice runs until {time:7}');
-  expect(deadlineText({ state: 'live', deadlineAt: 7 })).toBeNull();
-  expect(deadlineText({ state: 'contested', deadlineAt: null })).toBeNull();
+const yours = { title: '', text: '', records: [], found: null, instructions: '', isYours: true };
+
+test.each([
+  ['awaiting-proof', 'The record is not there yet', null, 'without proof the claim lapses on {time:7}'],
+  ['drifted', 'Missing; served until {time:7}', null, null], // the headline says it
+  ['degraded', 'Served', null, 'the proof must be back by {time:7}'],
+  ['contested', 'In use by another claim', yours, 'without the name the claim lapses on {time:7}'],
+  ['contested', 'The notice runs until {time:7}', null, null],
+  ['contested', 'Being handed over', null, null], // what has run out already is not told
+  ['lapsed', 'Not proven in time', null, null],
+] as const)('%s, “%s”: what runs out is told once', (state, headline, next, words) => {
+  expect(deadlineText({ state, headline, next, deadlineAt: 7 })).toBe(words);
+  expect(deadlineText({ state, headline, next, deadlineAt: null })).toBeNull();
 });

@@ -1,27 +1,22 @@
 import type { Diagnosis, DomainLight, DomainRow, DomainState } from '@/lib/domains/domain-row.ts';
 import { type LampState, timeToken } from '@/lib/signals/verdict.ts';
 
-type StateWords = {
-  readonly label: string;
-  readonly lamp: LampState;
-  /** What running out means for a domain in this state: stands before a moment. Null where nothing runs out. */
-  readonly deadline: string | null;
-};
+type StateWords = { readonly label: string; readonly lamp: LampState };
 
-/** What each state is called, which lamp it has, and what its deadline means. */
+/** What each state is called and which lamp it has. */
 export const stateWords = {
-  released: { label: 'Released', lamp: 'not-needed', deadline: 'the name is kept for the team until' },
-  suspended: { label: 'Suspended', lamp: 'problem', deadline: null },
-  lapsed: { label: 'Lapsed', lamp: 'not-needed', deadline: null },
-  contested: { label: 'Contested', lamp: 'problem', deadline: 'the notice runs until' },
-  'awaiting-proof': { label: 'Waiting for proof', lamp: 'progress', deadline: 'without proof the claim lapses on' },
-  blocked: { label: 'Blocked', lamp: 'problem', deadline: null },
-  issuing: { label: 'Certificate is being issued', lamp: 'progress', deadline: null },
-  'ready-to-switch': { label: 'Safe to switch', lamp: 'progress', deadline: null },
-  switching: { label: 'Switching', lamp: 'progress', deadline: null },
-  drifted: { label: 'Changed elsewhere', lamp: 'problem', deadline: 'served until' },
-  degraded: { label: 'Live, with findings', lamp: 'progress', deadline: null },
-  live: { label: 'Live', lamp: 'ok', deadline: null },
+  released: { label: 'Released', lamp: 'not-needed' },
+  suspended: { label: 'Suspended', lamp: 'problem' },
+  lapsed: { label: 'Lapsed', lamp: 'not-needed' },
+  contested: { label: 'Contested', lamp: 'problem' },
+  'awaiting-proof': { label: 'Waiting for proof', lamp: 'progress' },
+  blocked: { label: 'Blocked', lamp: 'problem' },
+  issuing: { label: 'Certificate is being issued', lamp: 'progress' },
+  'ready-to-switch': { label: 'Safe to switch', lamp: 'progress' },
+  switching: { label: 'Switching', lamp: 'progress' },
+  drifted: { label: 'Changed elsewhere', lamp: 'problem' },
+  degraded: { label: 'Live, with findings', lamp: 'progress' },
+  live: { label: 'Live', lamp: 'ok' },
 } as const satisfies Readonly<Record<DomainState, StateWords>>;
 
 export const domainLightNames = {
@@ -47,10 +42,41 @@ export const actorWords = {
   nobody: 'nobody, it passes by itself',
 } as const satisfies Readonly<Record<Diagnosis['who'], string>>;
 
-/** What runs out for a domain and when, as a half sentence with a time token; null where nothing does. */
-export function deadlineText({ state, deadlineAt }: Pick<DomainRow, 'state' | 'deadlineAt'>): string | null {
-  const before: string | null = stateWords[state].deadline;
-  return deadlineAt === null || before === null ? null : `${before} ${timeToken(deadlineAt)}`;
+/** How far a contested claim is: it waits for the records, its notice runs, or the notice is over and the name passes on. */
+export function contestPhase({
+  headline,
+  deadlineAt,
+  next,
+}: Pick<DomainRow, 'headline' | 'deadlineAt' | 'next'>): 'waiting' | 'notice' | 'handover' {
+  if (deadlineAt !== null && headline.includes(timeToken(deadlineAt))) return 'notice';
+  return next?.isYours === true ? 'waiting' : 'handover';
+}
+
+type Deadlined = Pick<DomainRow, 'state' | 'headline' | 'deadlineAt' | 'next'>;
+
+/** What runs out for a domain and when, with a time token; null where nothing does or the headline says it. */
+export function deadlineText(row: Deadlined): string | null {
+  const words = row.deadlineAt === null ? null : deadlineWords(row);
+  if (row.deadlineAt === null || words === null) return null;
+  const moment = timeToken(row.deadlineAt);
+  return row.headline.includes(moment) ? null : `${words} ${moment}`;
+}
+
+function deadlineWords(row: Deadlined): string | null {
+  switch (row.state) {
+    case 'released':
+      return 'the name is kept for the team until';
+    case 'awaiting-proof':
+      return 'without proof the claim lapses on';
+    case 'contested':
+      return contestPhase(row) === 'waiting' ? 'without the name the claim lapses on' : null;
+    case 'suspended':
+      return 'somebody else proved control, the name passes on';
+    case 'lapsed':
+      return null;
+    default:
+      return 'the proof must be back by';
+  }
 }
 
 /** Whether a claim is over: nobody has to do anything about it for visitors' sake. */

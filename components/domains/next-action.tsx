@@ -39,7 +39,12 @@ export function NextActionPanel({ domain }: { readonly domain: DomainRow }) {
       )}
       {next.found !== null && (
         <p className="text-sm text-ink-2">
-          <b className="font-semibold text-ink">Found now:</b> <RichReason text={next.found} />
+          <b className="font-semibold text-ink">Found now:</b>{' '}
+          <code className="text-xs text-ink">
+            <bdi>
+              <RichReason text={next.found} />
+            </bdi>
+          </code>
         </p>
       )}
       <div className="flex flex-wrap items-center gap-2">

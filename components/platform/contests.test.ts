@@ -8,6 +8,7 @@ const claim = domainRow({
   team: 'payments',
   hostname: 'shop.acme.test',
   state: 'contested',
+  headline: 'The notice runs until {time:9}',
   provenAt: null,
   deadlineAt: 9,
 });
@@ -21,9 +22,15 @@ test('a contested claim is shown with whoever holds the name, also by a wildcard
   expect(contest?.decision).toContain('{time:9}');
 });
 
-test('what is decided next comes first, and nobody but records decides what has no date', () => {
-  const undated = { ...claim, id: 'undated', deadlineAt: null };
-  const contests = contestsOf([undated, claim, holder]);
-  expect(contests.map((contest) => contest.claim.id)).toEqual(['theirs', 'undated']);
-  expect(contests[1]?.decision).toContain('while its proof stands');
+test('what passes on by itself comes first, and the rest says what it waits for', () => {
+  const next = { title: '', text: '', records: [], found: null, instructions: '', isYours: true };
+  const waiting = { ...claim, id: 'waiting', headline: 'In use by another claim', deadlineAt: 3, next };
+  const handover = { ...claim, id: 'handover', headline: 'Being handed over', deadlineAt: 1 };
+  const contests = contestsOf([waiting, claim, handover, holder]);
+  expect(contests.map((contest) => contest.claim.id)).toEqual(['handover', 'theirs', 'waiting']);
+  expect(contests.map((contest) => contest.decision)).toEqual([
+    expect.stringContaining('The notice is over'),
+    expect.stringContaining('passes on {time:9} unless'),
+    expect.stringContaining('lapses on {time:3}'),
+  ]);
 });

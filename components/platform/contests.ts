@@ -1,4 +1,4 @@
-import { stateWords } from '@/components/domains/domain-words.ts';
+import { contestPhase } from '@/components/domains/domain-words.ts';
 import type { DomainRow } from '@/lib/domains/domain-row.ts';
 import { coversHostname } from '@/lib/gateway-api/hostname.ts';
 import { timeToken } from '@/lib/signals/verdict.ts';
@@ -11,15 +11,19 @@ export type Contest = {
   readonly decision: string;
 };
 
-/** Every contested claim, the one that is decided next first. */
+/** Every contested claim: those that pass on by themselves first, the next one at the top. */
 export function contestsOf(rows: readonly DomainRow[]): readonly Contest[] {
   return rows
     .filter(({ state }) => state === 'contested')
     .map((claim) => ({ claim, holders: rows.filter((row) => holdsAgainst(row, claim)), decision: decisionOn(claim) }))
-    .toSorted((a, b) => (a.claim.deadlineAt ?? never) - (b.claim.deadlineAt ?? never));
+    .toSorted((a, b) => order(a.claim) - order(b.claim) || (a.claim.deadlineAt ?? 0) - (b.claim.deadlineAt ?? 0));
 }
 
-const never = Number.MAX_SAFE_INTEGER;
+const phases = ['handover', 'notice', 'waiting'] as const;
+
+function order(claim: DomainRow): number {
+  return phases.indexOf(contestPhase(claim));
+}
 
 /** Whether a row is another team's claim on the same requests, proven and neither contested nor given up itself. */
 function holdsAgainst(row: DomainRow, claim: DomainRow): boolean {
@@ -28,9 +32,14 @@ function holdsAgainst(row: DomainRow, claim: DomainRow): boolean {
   return coversHostname(row.hostname, claim.hostname) || coversHostname(claim.hostname, row.hostname);
 }
 
-function decisionOn({ deadlineAt, state }: DomainRow): string {
-  if (deadlineAt === null) {
-    return `${stateWords[state].label} until the records decide: the holder keeps the name while its proof stands.`;
+function decisionOn(claim: DomainRow): string {
+  const moment = claim.deadlineAt === null ? null : timeToken(claim.deadlineAt);
+  switch (contestPhase(claim)) {
+    case 'handover':
+      return 'The notice is over: the name passes on once nothing of the former holder’s carries it any more.';
+    case 'notice':
+      return `The holder’s proof is gone and the claimant’s is there. The name passes on ${moment} unless the holder’s proof returns.`;
+    case 'waiting':
+      return `The holder keeps the name while its proof stands.${moment === null ? '' : ` The claim lapses on ${moment}.`}`;
   }
-  return `The holder’s proof is gone and the claimant’s is there. The name passes on ${timeToken(deadlineAt)} unless the holder’s proof returns.`;
 }

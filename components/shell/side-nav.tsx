@@ -52,7 +52,7 @@ function DomainNeeds() {
   const count = useDomainNeeds();
   if (count === 0) return null;
   return (
-    <span className="ml-auto inline-flex min-w-[18px] justify-center rounded-full bg-caution-soft px-1.5 text-xs font-[550] text-caution tabular-nums">
+    <span className="ml-auto inline-flex min-w-[18px] justify-center rounded-full bg-caution-soft px-1.5 text-xs font-[550] text-ink tabular-nums">
       {count.toLocaleString('en')}
       <span className="sr-only"> {count === 1 ? 'needs' : 'need'} somebody</span>
     </span>
