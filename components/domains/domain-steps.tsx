@@ -21,7 +21,7 @@ export function DomainSteps({ steps }: { readonly steps: readonly DomainStep[] }
           data-state={step.state}
           className="narrow:grid narrow:grid-cols-[30px_1fr] wide:pr-2.5"
         >
-          <div className="mb-2.5 flex items-center narrow:row-span-2 narrow:m-0 narrow:flex-col narrow:items-start">
+          <div className="mb-2.5 flex min-h-[22px] items-center narrow:row-span-2 narrow:m-0 narrow:flex-col narrow:items-start">
             <Lamp state={step.state} size="lg" of={stepNames[step.name]} />
             {index < steps.length - 1 && (
               <>

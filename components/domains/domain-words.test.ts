@@ -21,6 +21,13 @@ test('a problem that somebody of the team can mend needs somebody, one of the pl
   expect(needsSomebody({ ...blocked, diagnoses: [{ ...finding, severity: 'warning' }] })).toBe(false);
 });
 
+test('a notice that runs needs nobody, although the finding is somebody’s', () => {
+  const next = { title: '', text: '', records: [], found: null, instructions: '', isYours: false };
+  const contested = domainRow({ hostname: 'a.test', state: 'contested', diagnoses: [finding], next });
+  expect(needsSomebody(contested)).toBe(false);
+  expect(needsSomebody({ ...contested, next: { ...next, isYours: true } })).toBe(true);
+});
+
 test('a released claim needs nobody, whatever its records still say', () => {
   expect(needsSomebody(domainRow({ hostname: 'a.test', state: 'released', diagnoses: [finding] }))).toBe(false);
 });

@@ -89,10 +89,9 @@ export function isOwned({ state, provenAt }: Pick<DomainRow, 'state' | 'provenAt
   return provenAt !== null && !['released', 'lapsed', 'contested', 'awaiting-proof'].includes(state);
 }
 
-/** Whether somebody of the team has to do something before the domain goes on or goes well. */
+/** Whether somebody of the team has to do something before the domain goes on or goes well: the next action is theirs. */
 export function needsSomebody(row: Pick<DomainRow, 'state' | 'next' | 'diagnoses'>): boolean {
   if (isOver(row)) return false;
-  return (
-    row.next?.isYours === true || row.diagnoses.some(({ severity, who }) => severity === 'problem' && who === 'you')
-  );
+  if (row.next !== null) return row.next.isYours;
+  return row.diagnoses.some(({ severity, who }) => severity === 'problem' && who === 'you');
 }
