@@ -110,7 +110,8 @@ function isAcceptedAnywhere(route: HttpRoute): boolean {
   );
 }
 
-function isTemporary({ metadata }: HttpRoute): boolean {
+/** Whether a route is cert-manager's, to answer a challenge, or ours, to lead HTTP to HTTPS: none that a team has made. */
+export function isTemporary({ metadata }: HttpRoute): boolean {
   return metadata.labels?.[solverLabel] === 'true' || metadata.labels?.[roleLabel] === redirectRole;
 }
 

@@ -2,6 +2,7 @@ import 'server-only';
 import { type Cluster, cluster } from '../cluster/cluster.ts';
 import type { WatchedKind } from '../cluster/kinds.ts';
 import { config } from '../config.ts';
+import { isTemporary } from '../domains/cluster-look-routes.ts';
 import { lastChangeOf } from '../gateway-api/managed-fields.ts';
 import { followDeletions } from '../jobs/deletions.ts';
 import { followDomains } from '../jobs/domains.ts';
@@ -88,7 +89,8 @@ function createRuntime(watched: Cluster): Runtime {
 
   function judgeOne(id: string): void {
     const route = snapshot.routes.get(id);
-    if (!route) {
+    // What a claim or cert-manager puts beside a team's routes is theirs to look after: domains tell of it.
+    if (!route || isTemporary(route)) {
       hub.removeRoute(id);
       return;
     }
