@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, expect, type Page } from '@playwright/test';
 import { chromiumArguments, findChromium } from '../scripts/find-chromium.ts';
+import { claimDomain, finding, openDomains } from './domains.ts';
 import { addBackend, addHostname, expectAllClear, openNewRoute, openRoute, rule, weightOf } from './editor.ts';
 import { signInByCards } from './people.ts';
 
@@ -36,6 +37,17 @@ const screens: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
     await weightOf(beta, 'hello-a').fill('90');
     await weightOf(beta, 'hello-b').fill('10');
     await page.getByRole('heading', { level: 1 }).click();
+  },
+  domain: async (page) => {
+    await openDomains(page);
+    const link = page.locator('[data-domain="shop.acme.localhost"]').getByRole('link');
+    if ((await link.count()) > 0) await link.click();
+    else await claimDomain(page, 'shop.acme.localhost');
+    await expect(finding(page, 'D01').first()).toBeVisible({ timeout: 30_000 });
+  },
+  domains: async (page) => {
+    await openDomains(page);
+    await expect(page.locator('[data-domain="shop.acme.localhost"]')).toBeVisible();
   },
   yaml: async (page) => {
     await page.goto('/t/storefront/routes/storefront/checkout?view=split');
