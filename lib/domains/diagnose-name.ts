@@ -1,14 +1,18 @@
 import { isInZone } from '../gateway-api/hostname.ts';
 import { timeToken } from '../signals/verdict.ts';
-import { diagnosis, type Patient } from './diagnosis.ts';
+import type { Claim } from './claim.ts';
+import { diagnosis, listed, type Patient } from './diagnosis.ts';
 import type { Diagnosis } from './domain-row.ts';
 import { isContested, noticeAgainst } from './ownership.ts';
 import { suffixOf } from './public-suffix.ts';
+import { toUnicodeName } from './punycode.ts';
+import { mixedScripts } from './read-hostname-scripts.ts';
+import { skeleton } from './skeleton.ts';
 import { isHolder, noticeMs } from './standing.ts';
 
 /** What is wrong with the name itself and with whose it is, whatever DNS and the cluster say. */
 export function diagnoseName(patient: Patient): readonly Diagnosis[] {
-  return [inUse(patient), noWildcard(patient), suffix(patient)].filter((one) => one !== null);
+  return [inUse(patient), mistakable(patient), noWildcard(patient), suffix(patient)].filter((one) => one !== null);
 }
 
 function inUse({ claim, others, facts, now }: Patient): Diagnosis | null {
@@ -37,6 +41,41 @@ function inUse({ claim, others, facts, now }: Patient): Diagnosis | null {
     wanted: 'your proof, and none of the other claim’s',
     fix: 'Publish your record, and take the other claim’s record out of the zone.',
   });
+}
+
+/**
+ * Of two names that look the same the one that was proven later is the imitation. What the other one is called is not told, nor whose it
+ * is. Names that mix scripts are refused when they are claimed: one that is there is from before.
+ *
+ * @see UTS #39
+ */
+function mistakable({ claim, others }: Patient): Diagnosis | null {
+  const unicode = toUnicodeName(claim.name);
+  const words = unicode === claim.name ? unicode : `${unicode} (\`${claim.name}\` in DNS)`;
+  const finding = { light: 'proof', found: words, wanted: 'a name that cannot be taken for another' } as const;
+  const twins = others.filter((other) => isEarlier(other, claim) && other.name !== claim.name);
+  if (twins.length > 0 && twins.some((other) => skeleton(other.name) === skeleton(claim.name))) {
+    return diagnosis('D21', {
+      ...finding,
+      severity: 'problem',
+      message: `${words} looks the same as a name that is claimed here already.`,
+      fix: 'Ask the platform team, who see both names, or release this one.',
+    });
+  }
+  const mixed = unicode === claim.name ? [] : unicode.split('.').filter((label) => mixedScripts(label) !== null);
+  if (mixed.length === 0) return null;
+  return diagnosis('D21', {
+    ...finding,
+    severity: 'warning',
+    message: `${listed(mixed)} mixes scripts in ${words}: people can take it for another name.`,
+    fix: 'Ask the platform team, or claim the name in one script.',
+  });
+}
+
+/** Whether another team's claim holds its name, and did so before this one. */
+function isEarlier(other: Claim, claim: Claim): boolean {
+  if (other.teamId === claim.teamId || other.provenAt === null || !isHolder(other)) return false;
+  return !isHolder(claim) || claim.provenAt === null || other.provenAt < claim.provenAt;
 }
 
 function noWildcard({ claim, settings, facts }: Patient): Diagnosis | null {
