@@ -21,7 +21,7 @@ export function carriersOf(
   claim: Claim,
   index: ClusterIndex,
   ownNamespaces: readonly string[],
-): { readonly own: readonly HttpRoute[]; readonly looks: ClusterLook['routes'] } {
+): { readonly own: readonly HttpRoute[]; readonly looks: ClusterLook['routes']; readonly hasWaiting: boolean } {
   const hostname = hostnameOfClaim(claim);
   const isOwn = (object: HttpRoute | ListenerSet) => ownNamespaces.includes(namespaceOf(object));
   const setKey = objectKey({ namespace: claim.attachment.namespace, name: wantedNames(claim).listenerSet });
@@ -31,6 +31,7 @@ export function carriersOf(
   const foreignSets = index.listenerSets.overlapping(hostname).filter((set) => !isOwn(set));
   return {
     own,
+    hasWaiting: routes.some((route) => isOwn(route) && isWaiting(route)),
     looks: [
       ...own.map((route) => ({ ...nameOf(route), isAccepted: isServed(route, claim, index), isForeign: false })),
       ...foreign.map((route) => ({ ...nameOf(route), isAccepted: isAcceptedAnywhere(route), isForeign: true })),
@@ -108,6 +109,14 @@ function isAcceptedAnywhere(route: HttpRoute): boolean {
   return objects(route.status?.parents).some(
     ({ conditions }) => findCondition(objects(conditions), 'Accepted')?.status === 'True',
   );
+}
+
+/** Envoy Gateway used to refuse a route as long as no listener of its had a certificate. @see envoyproxy/gateway#9012 */
+function isWaiting(route: HttpRoute): boolean {
+  return objects(route.status?.parents).some(({ conditions }) => {
+    const accepted = findCondition(objects(conditions), 'Accepted');
+    return accepted?.status === 'False' && accepted.reason === 'NoReadyListeners';
+  });
 }
 
 /** Whether a route is cert-manager's, to answer a challenge, or ours, to lead HTTP to HTTPS: none that a team has made. */

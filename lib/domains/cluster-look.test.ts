@@ -292,6 +292,17 @@ test('cert-manager’s complaints about the set are told newest first until ther
   expect(texts({ listenerSets: [answered()], certificates: [certificate()] })).toEqual([]);
 });
 
+test('a route that is refused because no listener is ready is told, cert-manager’s own as well', () => {
+  const refused = (reason: string, namespace = 'storefront'): HttpRoute => ({
+    ...route({}, { namespace, labels: { 'acme.cert-manager.io/http01-solver': 'true' } }),
+    status: { parents: [{ conditions: [condition('Accepted', 'False', reason)] }] },
+  });
+  const waits = (one: HttpRoute) => look({ listenerSets: [answered()], routes: [one] }).hasWaitingRoute;
+  expect(waits(refused('NoReadyListeners'))).toBe(true);
+  expect(waits(refused('NotAllowedByListeners'))).toBe(false);
+  expect(waits(refused('NoReadyListeners', 'checkout'))).toBe(false);
+});
+
 test('a name that the Gateway covers is served by its narrowest listener, with that one’s certificate', () => {
   const covered = claim({
     name: 'shop.apps.test',

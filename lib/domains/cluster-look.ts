@@ -52,6 +52,7 @@ export function lookInto(index: ClusterIndex, claim: Claim, context: LookContext
     listener: lookAtListener(seat, index),
     certificate: certificate === null ? null : lookAtCertificate(certificate, index, context.issued),
     routes: carriers.looks,
+    hasWaitingRoute: carriers.hasWaiting,
     issuer: lookAtIssuer(claim, certificate, context.issuers, settings),
     badConfig: badConfigOf(seat, certificate, index),
     guard: context.guard,

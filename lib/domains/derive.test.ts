@@ -4,12 +4,15 @@ import {
   answer,
   caaLook,
   certificateLook,
+  challenge,
   clusterLook,
+  condition,
   domainCase,
   domainClaim,
   domainSettings,
   emptyCluster,
   fallbackRecord,
+  listenerLook,
   liveClaim,
   lostSight,
   noon,
@@ -316,6 +319,20 @@ test('findings are sorted worst first, and by what has to be clear first', () =>
     }),
   );
   expect(diagnoses.map(({ code }) => code)).toEqual(['D10', 'D09', 'C04', 'D24']);
+});
+
+test('certificate and route wait for each other only where all three of them wait', () => {
+  const codesOf = (overrides: Parameters<typeof clusterLook>[0]) => {
+    const listener = listenerLook({ programmed: condition('False'), resolvedRefs: condition('False', refused) });
+    const certificate = pendingCertificate({ challenges: [challenge({ type: 'HTTP-01' })] });
+    const cluster = clusterLook({ listener, certificate, hasWaitingRoute: true, ...overrides });
+    return derive(domainCase({ claim: provenClaim(), cluster })).diagnoses.map(({ code }) => code);
+  };
+  const refused = { reason: 'InvalidCertificateRef' };
+  expect(codesOf({})).toContain('C05');
+  expect(codesOf({ hasWaitingRoute: false })).not.toContain('C05');
+  expect(codesOf({ certificate: pendingCertificate({ challenges: [challenge()] }) })).not.toContain('C05');
+  expect(codesOf({ listener: listenerLook({ programmed: condition('False') }) })).not.toContain('C05');
 });
 
 test('a certificate that is served and not trusted keeps a domain from becoming live', () => {

@@ -82,8 +82,7 @@ function deadlock(cluster: ClusterLook): Diagnosis | null {
   const { listener, certificate } = cluster;
   const hasNoCertificate = listener.resolvedRefs?.reason === 'InvalidCertificateRef';
   const isPending = certificate?.challenges.some(({ type, state }) => type === 'HTTP-01' && state !== 'valid');
-  const words = [listener.accepted, listener.programmed, listener.entryAccepted].map(conditionWords).join(' ');
-  if (!hasNoCertificate || isPending !== true || !words.includes('NoReadyListeners')) return null;
+  if (!hasNoCertificate || isPending !== true || cluster.hasWaitingRoute !== true) return null;
   return diagnosis('C05', {
     severity: 'problem',
     light: 'certificate',

@@ -177,6 +177,8 @@ export type ClusterLook = {
     /** In a namespace that is not the team's. */
     readonly isForeign: boolean;
   }[];
+  /** Whether a route of the name, cert-manager's temporary ones included, is refused because none of its listeners is ready. */
+  readonly hasWaitingRoute?: boolean;
   readonly issuer: { readonly name: string; readonly ready: ConditionLook | null } | null;
   /** cert-manager's `BadConfig` events on the listener's owner, newest first. */
   readonly badConfig: readonly { readonly at: number; readonly message: string }[];
