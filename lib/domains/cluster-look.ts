@@ -56,7 +56,10 @@ export function lookInto(index: ClusterIndex, claim: Claim, context: LookContext
     issuer: lookAtIssuer(claim, certificate, context.issuers, settings),
     badConfig: badConfigOf(seat, certificate, index),
     guard: context.guard,
-    annotations: { hasFormerPrefix: carriers.own.some((route) => hasFormerPrefix(route, externalDnsPrefix)) },
+    annotations: {
+      hasFormerPrefix: carriers.own.some((route) => hasFormerPrefix(route, externalDnsPrefix)),
+      readPrefix: externalDnsPrefix,
+    },
     wouldLose: namesToLose(claim, carriers.own, index, externalDnsPrefix),
   };
 }

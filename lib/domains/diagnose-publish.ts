@@ -1,3 +1,4 @@
+import { alphaAnnotationPrefix, stableAnnotationPrefix } from '../gateway-api/external-dns.ts';
 import { diagnosis, type Patient } from './diagnosis.ts';
 import type { Diagnosis } from './domain-row.ts';
 import { known } from './facts.ts';
@@ -21,12 +22,14 @@ export function diagnosePublish(patient: Patient): readonly Diagnosis[] {
 
 function formerPrefix({ cluster, facts }: Patient): Diagnosis | null {
   if (cluster?.annotations.hasFormerPrefix !== true) return null;
+  const { readPrefix } = cluster.annotations;
+  const isAlphaRead = readPrefix.startsWith(alphaAnnotationPrefix.slice(0, -1));
   return diagnosis('E02', {
     severity: 'problem',
     light: 'traffic',
-    message: `A route with ${facts.hostname} carries annotations that ExternalDNS no longer reads.`,
-    found: 'annotations under the former prefix',
-    wanted: 'annotations under `external-dns.kubernetes.io/`',
+    message: `A route with ${facts.hostname} carries annotations that the running ExternalDNS does not read.`,
+    found: `annotations under \`${isAlphaRead ? stableAnnotationPrefix : alphaAnnotationPrefix}\``,
+    wanted: `annotations under \`${isAlphaRead ? alphaAnnotationPrefix : stableAnnotationPrefix}\``,
     fix: 'Open the route and apply it again: the editor writes the prefix that counts.',
   });
 }

@@ -358,7 +358,7 @@ export function clusterLook(overrides: Partial<ClusterLook> = {}): ClusterLook {
     issuer: { name: 'test-ca', ready: condition() },
     badConfig: [],
     guard: { state: 'allowed', message: '' },
-    annotations: { hasFormerPrefix: false },
+    annotations: { hasFormerPrefix: false, readPrefix: 'external-dns.kubernetes.io/' },
     wouldLose: [],
     ...overrides,
   };

@@ -185,7 +185,7 @@ export type ClusterLook = {
   /** Whether the guard lets the team's namespace use the name: a dry run. Null: not asked yet. */
   readonly guard: { readonly state: 'allowed' | 'refused' | 'unknown'; readonly message: string } | null;
   /** ExternalDNS's annotations on the routes that carry the name, and the prefix that the running version reads. */
-  readonly annotations: { readonly hasFormerPrefix: boolean };
+  readonly annotations: { readonly hasFormerPrefix: boolean; readonly readPrefix: string };
   /** Hostnames that would lose their record if the routes stayed as they are now (no addresses, not accepted). */
   readonly wouldLose: readonly string[];
 };

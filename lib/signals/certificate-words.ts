@@ -38,7 +38,7 @@ const plainWords: readonly (readonly [RegExp, string])[] = [
   [/returned SERVFAIL|SERVFAIL looking up/i, 'A name server answers with an error'],
   [/CAA record .* prevents issuance/i, 'A CAA record forbids this certificate authority'],
   [/failed to perform self check GET/i, 'The cluster cannot reach the name to check the proof'],
-  [/wrong status code '?404/i, 'Something else answers where the proof should be'],
+  [/wrong status code/i, 'Something else answers where the proof should be'],
   [/did not get expected response/i, 'Something else answers where the proof should be'],
   [/during secondary validation/i, 'The proof is seen from one place of the internet and not from another'],
   [rateLimit, 'The certificate authority limits how often it may be asked'],
