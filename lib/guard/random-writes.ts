@@ -31,6 +31,9 @@ export const pooledHostnames = [
 export const writeVerbs = ['create', 'apply', 'patch', 'delete'] as const;
 export const pooledKinds = Object.values(guardedKinds) as unknown as readonly [GuardedKind, ...GuardedKind[]];
 
+/** Names of the platform's own in the pool, where the zone is `apps.test` and `www` is reserved. */
+export const reservedInPool: readonly string[] = pooledHostnames.slice(-3);
+
 type ClaimMaker = (claim: Pick<Claim, 'id' | 'teamId' | 'name' | 'scope'> & Partial<Claim>) => Claim;
 
 /**
@@ -94,10 +97,18 @@ export function specOf(kind: GuardedKind, names: readonly string[], random: Rand
   return { parentRefs: random.pick(parentChoices), hostnames, rules: [rule(1)] };
 }
 
-/** An update of a spec: other names, one more, one less, another parent, or only other rules. */
-export function changedSpec(kind: GuardedKind, spec: Spec, random: Random): Spec {
+/**
+ * An update of a spec: other names, one more, one less, another parent, or only other rules.
+ *
+ * @param serial below 10,000 and another one each time: no two changes are alike
+ */
+export function changedSpec(
+  kind: GuardedKind,
+  spec: Spec,
+  { random, serial }: { readonly random: Random; readonly serial: number },
+): Spec {
   const name = random.pick(pooledHostnames);
-  if (kind === 'ListenerSet') return { ...spec, listeners: changedListeners(spec.listeners, name, random) };
+  if (kind === 'ListenerSet') return { ...spec, listeners: changedListeners(spec.listeners, name, { random, serial }) };
   const hostnames = Array.isArray(spec.hostnames) ? spec.hostnames.map(String) : [];
   const rest = hostnames.filter((_, index) => index !== random.below(hostnames.length));
   const isWhole = kind !== 'TLSRoute';
@@ -111,19 +122,23 @@ export function changedSpec(kind: GuardedKind, spec: Spec, random: Random): Spec
     case 3:
       return { ...spec, parentRefs: random.pick(parentChoices) };
     case 4:
-      return { ...spec, rules: [rule(random.below(100) + 1)] };
+      return { ...spec, rules: [rule(1_000 + serial)] };
     default:
       return { ...spec, hostnames: hostnames.toReversed() };
   }
 }
 
-function changedListeners(before: unknown, name: string, random: Random): readonly unknown[] {
+function changedListeners(
+  before: unknown,
+  name: string,
+  { random, serial }: { readonly random: Random; readonly serial: number },
+): readonly unknown[] {
   const listeners = Array.isArray(before) ? before : [];
   const at = random.below(listeners.length);
-  const port = 9_000 + random.below(1_000);
+  const port = 10_000 + serial;
   switch (random.below(5)) {
     case 0:
-      return [...listeners, { ...listener(name, port), name: `more-${port}` }].slice(0, 64);
+      return [...listeners, listener(name, port)].slice(0, 64);
     case 1:
       return listeners.length > 1 ? listeners.toSpliced(at, 1) : listeners;
     case 2:

@@ -14,6 +14,6 @@ export function readRefusal(message: string): string | null {
 }
 
 const pattern = new RegExp(
-  `ValidatingAdmissionPolicy '${policyName}' with binding '${policyName}'(?: denied request)?: (.*)$`,
+  `ValidatingAdmissionPolicy '${policyName}[-\\w]*' with binding '${policyName}[-\\w]*'(?: denied request)?: (.*)$`,
   's',
 );
