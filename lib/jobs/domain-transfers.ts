@@ -55,6 +55,9 @@ export function createDomainTransfers({ transport, book, save }: Parts) {
 
   async function carryOn({ claim }: StoredClaim, now: number): Promise<void> {
     const others = book.othersOf(claim);
+    // Going through the whole cluster is for when something can change hands.
+    const isDue = transfers([claim, ...others], () => true, now).length > 0 || hasLostTo(claim, others);
+    if (!isDue) return;
     const carriers = await carriersOf(claim);
     // Nobody could say what still carries the name: then nothing changes hands.
     const isInTheWay = (challenger: Claim) => challenger.id !== claim.id || carriers === null || carriers.length > 0;
