@@ -108,7 +108,7 @@ export async function saveClaims(
         if (events.length === 0) continue;
         await tx.domainEvent.createMany({ data: events.map((event) => ({ ...toEvent(event), claimId: id })) });
       }
-    });
+    }, patience);
     return 'stored';
   } catch (error) {
     if (error instanceof NotWritten) return error.why;
@@ -201,6 +201,8 @@ export async function listGatewayAddresses(): Promise<
 }
 
 type Row = Prisma.DomainClaimGetPayload<object>;
+/** The embedded database takes one transaction at a time: on a busy machine a turn takes longer than Prisma waits by itself. */
+const patience = { maxWait: 30_000, timeout: 30_000 };
 const columns = [
   ...['id', 'teamId', 'name', 'scope', 'token', 'origin', 'challenge', 'attachment'],
   ...['createdAt', 'provenAt', 'releasedAt', 'lostAt'],

@@ -107,7 +107,9 @@ export function createDomainJudge({ cluster, hub, book, orders, platform, onJudg
     if (domainCase === null) return;
     const judgement = derive(domainCase);
     const team = book.team(stored.claim.teamId);
-    if (team === null || isPast(stored, book, now)) hub.removeDomain(id);
+    // A namespace that another team has by now would show them what is not theirs.
+    const isTheirs = team?.namespaces.includes(stored.claim.attachment.namespace) === true;
+    if (team === null || !isTheirs || isPast(stored, book, now)) hub.removeDomain(id);
     else hub.putDomain(toDomainRow({ domainCase, judgement, team: team.slug }));
     onJudged(id, { stored, domainCase, judgement });
   }

@@ -30,7 +30,12 @@ export type ProbeContext = {
   /** Where the proof's CNAME should lead; null without a delegation zone. */
   readonly proofTarget: string | null;
   /** Where the Gateway listens for HTTPS: an address or a name; null while it has none. */
-  readonly gateway: { readonly address: string; readonly httpsPort: number; readonly httpPort: number } | null;
+  readonly gateway: {
+    readonly address: string;
+    readonly httpsPort: number;
+    /** Where visitors reach it over HTTP, the likeliest port first. */
+    readonly httpPorts: readonly number[];
+  } | null;
   /** The path that only our Gateway answers for this claim, and what it answers; null while there is none. */
   readonly nonce: { readonly path: string; readonly location: string } | null;
 };
@@ -171,7 +176,12 @@ export async function askForNonce(
   if (address === null) return unknown('the name has no address');
   const guard = guardAddress(address);
   if (guard.state === 'refused') return unknown(guard.reason);
-  return lookForNonce(name, { address: guard.address, port: gateway.httpPort, ...nonce }, now);
+  let look = unknown('the Gateway listens for no HTTP');
+  for (const port of gateway.httpPorts) {
+    look = await lookForNonce(name, { address: guard.address, port, ...nonce }, now);
+    if (look.state !== 'unknown') break;
+  }
+  return look;
 }
 
 function firstAddress(traffic: TrafficLook | null): string | null {

@@ -12,6 +12,7 @@ import type { ClusterIssuer, Gateway } from '../gateway-api/objects.ts';
 import type { ClusterSnapshot } from '../gateway-api/snapshot.ts';
 import { log } from '../log.ts';
 import { followDirectories } from './acme-directories.ts';
+import type { ProbeContext } from './domain-probes.ts';
 
 /** What judgements depend on besides a claim: read from the platform's settings, its Gateways and its issuers. */
 export type DomainPlatform = {
@@ -25,7 +26,7 @@ export type DomainPlatform = {
 };
 
 /** The first address of a Gateway and its ports as they are reached from here. */
-export type GatewayReach = { readonly address: string; readonly httpPort: number; readonly httpsPort: number };
+export type GatewayReach = NonNullable<ProbeContext['gateway']>;
 
 type Cluster = {
   readonly snapshot: Pick<ClusterSnapshot, 'gateways'>;
@@ -103,7 +104,9 @@ export function followDomainPlatform({ snapshot, clusterIssuers }: Cluster, onCh
       const address = statusAddresses(gateway)[0] ?? gateway?.status?.addresses?.[0]?.value ?? resolved?.[0];
       if (gateway === undefined || address === undefined) return null;
       const { http, https } = portsOf(gateway);
-      return { address, httpPort: http, httpsPort: https };
+      // Proxies in front of a customer's site call at the port that the world sees.
+      const httpPorts = [...new Set([config().publicPorts.get(http) ?? http, http])];
+      return { address, httpPorts, httpsPort: https };
     },
     close: () => {
       isClosed = true;

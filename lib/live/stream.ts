@@ -3,16 +3,14 @@ import { createHash } from 'node:crypto';
 import { type Actor, findActor } from '../access/actor.ts';
 import { watchSession } from '../access/session.ts';
 import { visibleNamespaces } from '../cluster/visible.ts';
-import type { HostnameSignals, Verdict } from '../signals/verdict.ts';
 import type { Beat, FeedEvent } from './feed.ts';
-import type { HubChange } from './hub.ts';
 import { limitsOf } from './limits.ts';
 import type { Runtime } from './runtime.ts';
+import { visibleChange, visibleSnapshot } from './visible-rows.ts';
 
 const flushMs = 150;
 const beatMs = 1_000;
 const sessionCheckMs = 5_000;
-const keptEvidenceRows = 500;
 const maxWaitingEvents = 120;
 
 /**
@@ -98,9 +96,9 @@ function createSession(
     isDirty = false;
     const sequence = hub.sequence();
     const changes = sent === null ? null : hub.changesSince(sent);
-    if (changes === null) send(snapshotFor(runtime, visible), sequence);
+    if (changes === null) send({ ...visibleSnapshot(hub, visible), beat: beatOf(runtime) }, sequence);
     else if (changes.length > 0) {
-      const event = changeFor(runtime, changes, visible);
+      const event = visibleChange(hub, changes, visible);
       if (event) send(event, sequence);
     }
     sent = sequence;
@@ -143,63 +141,6 @@ function createSession(
       unsubscribe();
       for (const timer of timers) clearInterval(timer);
     },
-  };
-}
-
-function snapshotFor(runtime: Runtime, visible: ReadonlySet<string>): FeedEvent {
-  const { hub } = runtime;
-  const rows = [...hub.routes.values()].filter((row) => visible.has(row.namespace));
-  // Evidence is most of a row's size; beyond a screenful or twenty the page of the route asks for its own.
-  const routes =
-    rows.length <= keptEvidenceRows ? rows : rows.map((row) => ({ ...row, signals: row.signals.map(withoutEvidence) }));
-  return {
-    type: 'snapshot',
-    routes,
-    domains: [...hub.domains.values()].filter((row) => visible.has(row.namespace)),
-    gateways: hub.gateways(),
-    services: visibleServices(runtime, visible),
-    beat: beatOf(runtime),
-  };
-}
-
-function changeFor(runtime: Runtime, changes: readonly HubChange[], visible: ReadonlySet<string>): FeedEvent | null {
-  const routes = new Map(
-    changes.flatMap((change) =>
-      change.kind === 'route' && visible.has(change.namespace) ? [[change.id, change.row] as const] : [],
-    ),
-  );
-  const domains = new Map(
-    changes.flatMap((change) =>
-      change.kind === 'domain' && visible.has(change.namespace) ? [[change.id, change.row] as const] : [],
-    ),
-  );
-  const has = (kind: HubChange['kind']) => changes.some((change) => change.kind === kind);
-  if (routes.size === 0 && domains.size === 0 && !has('gateways') && !has('services')) return null;
-  return {
-    type: 'change',
-    routes: [...routes.values()].filter((row) => row !== null),
-    goneRoutes: goneOf(routes),
-    domains: [...domains.values()].filter((row) => row !== null),
-    goneDomains: goneOf(domains),
-    ...(has('gateways') ? { gateways: runtime.hub.gateways() } : {}),
-    ...(has('services') ? { services: visibleServices(runtime, visible) } : {}),
-  };
-}
-
-function goneOf(latest: ReadonlyMap<string, unknown>): readonly string[] {
-  return [...latest].flatMap(([id, row]) => (row === null ? [id] : []));
-}
-
-function visibleServices({ hub }: Runtime, visible: ReadonlySet<string>) {
-  return hub.services().filter((service) => visible.has(service.namespace));
-}
-
-function withoutEvidence(signals: HostnameSignals): HostnameSignals {
-  const { dns, tls, gateway, route, backend } = signals.verdicts;
-  const slim = (verdict: Verdict): Verdict => ({ ...verdict, evidence: [] });
-  return {
-    ...signals,
-    verdicts: { dns: slim(dns), tls: slim(tls), gateway: slim(gateway), route: slim(route), backend: slim(backend) },
   };
 }
 

@@ -108,7 +108,7 @@ const ways: Readonly<Record<string, Way>> = {
     await probes.askForNonce('shop.test', latest, {
       now: 1,
       proofTarget: null,
-      gateway: { address: '203.0.114.1', httpPort: 80, httpsPort: 443 },
+      gateway: { address: '203.0.114.1', httpPorts: [80], httpsPort: 443 },
       nonce: { path: '/p', location: '/a' },
     });
   },
