@@ -61,9 +61,11 @@ function nothingText(worst: LampState): string {
 
 function NeedRow({ need }: { readonly need: Need }) {
   const team = useTeam();
+  const { at } = need;
+  const isRoute = at.kind === 'route';
   return (
     <li className="grid grid-cols-[22px_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-2 border-b border-line px-4 py-[11px] last:border-0 narrow:grid-cols-[22px_minmax(0,1fr)] narrow:items-start">
-      <Lamp state={need.state} size="lg" of={lightNames[need.light]} />
+      <Lamp state={need.state} size="lg" of={isRoute ? lightNames[at.light] : 'Domain'} />
       <div className="min-w-0">
         <p>
           <b className="font-semibold">
@@ -80,12 +82,12 @@ function NeedRow({ need }: { readonly need: Need }) {
       </div>
       <ButtonLink
         size="sm"
-        href={teamPaths.route(team.slug, need.route)}
+        href={isRoute ? teamPaths.route(team.slug, at) : teamPaths.domain(team.slug, at.id)}
         prefetch={false}
-        aria-label={`Open route ${need.route.name}`}
+        aria-label={isRoute ? `Open route ${at.name}` : `Open domain ${at.name}`}
         className="narrow:col-start-2 narrow:justify-self-start"
       >
-        Open route
+        {isRoute ? 'Open route' : 'Open domain'}
       </ButtonLink>
     </li>
   );

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { domainRow } from '@/components/domains/domain-row-builder.ts';
 import { hostnameSignals, routeRow } from '@/components/routes/route-row-builder.ts';
 import { hostnameTiles, lifeLeftPercent } from './hostname-tiles.ts';
-import { needsOf } from './needs-you.ts';
+import { needsOf, needsOfTeam } from './needs-you.ts';
 
 const empty = { state: 'problem', code: 'backend.empty', reason: 'search-api has no ready endpoints' } as const;
 
@@ -15,7 +16,7 @@ test('the same problem of several hostnames is said once, under the name of the 
 
 test('a problem of a name is said under the hostname', () => {
   const route = routeRow({ name: 'blog', signals: [hostnameSignals('blog.test', { dns: { state: 'problem' } })] });
-  expect(needsOf([route])).toMatchObject([{ subject: 'blog.test', light: 'dns' }]);
+  expect(needsOf([route])).toMatchObject([{ subject: 'blog.test', at: { light: 'dns' } }]);
 });
 
 test('what is in progress needs nobody unless there is something to do, and unknown needs nobody', () => {
@@ -27,12 +28,26 @@ test('what is in progress needs nobody unless there is something to do, and unkn
 test('what the Gateway or the backend light says is not said again by the route light', () => {
   const route = { state: 'problem' } as const;
   const signals = [hostnameSignals('a.test', { backend: empty, route }), hostnameSignals('b.test', { route })];
-  expect(needsOf([routeRow({ name: 'old', signals })]).map((need) => need.light)).toEqual(['backend', 'route']);
+  expect(needsOf([routeRow({ name: 'old', signals })]).map(({ at }) => at)).toMatchObject([
+    { light: 'backend' },
+    { light: 'route' },
+  ]);
 });
 
 test('a route that is being deleted needs nobody', () => {
   const signals = [hostnameSignals('a.test', { backend: empty })];
   expect(needsOf([routeRow({ name: 'old', signals, deletingAt: 1 })])).toEqual([]);
+});
+
+test('a domain that waits for somebody is told with what to do, and its routes do not say the same of its name', () => {
+  const signals = [hostnameSignals('shop.test', { dns: { state: 'problem' }, backend: empty })];
+  const next = { title: 'Put this record back', text: '', records: [], found: null, instructions: '', isYours: true };
+  const drifted = domainRow({ hostname: 'shop.test', state: 'drifted', headline: 'Leads elsewhere', next });
+  const needs = needsOfTeam([routeRow({ name: 'shop', signals })], [drifted, domainRow({ hostname: 'live.test' })]);
+  expect(needs.map(({ subject, fix, at }) => [subject, fix, at.kind])).toEqual([
+    ['shop.test', 'Put this record back', 'domain'],
+    ['shop', null, 'route'],
+  ]);
 });
 
 test('tiles come worst first and look only at the name and the certificate', () => {

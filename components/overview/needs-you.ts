@@ -1,3 +1,5 @@
+import { needsSomebody as domainNeedsSomebody, stateWords } from '@/components/domains/domain-words.ts';
+import type { DomainRow } from '@/lib/domains/domain-row.ts';
 import type { RouteRow } from '@/lib/signals/route-view.ts';
 import {
   compareStates,
@@ -12,13 +14,40 @@ import {
 export type Need = {
   readonly id: string;
   readonly state: LampState;
-  /** Whom it is about: a hostname for DNS and TLS, else the route. */
+  /** Whom it is about: a hostname for DNS and TLS and for domains, else the route. */
   readonly subject: string;
-  readonly light: Light;
   readonly reason: string;
   readonly fix: string | null;
-  readonly route: { readonly namespace: string; readonly name: string };
+  /** Where it is mended. */
+  readonly at:
+    | { readonly kind: 'route'; readonly light: Light; readonly namespace: string; readonly name: string }
+    | { readonly kind: 'domain'; readonly id: string; readonly name: string };
 };
+
+/** What needs somebody of routes and domains, worst first; what a domain says of its name is not said again by its routes. */
+export function needsOfTeam(routes: readonly RouteRow[], domains: readonly DomainRow[]): readonly Need[] {
+  const ofDomains = domains.filter(domainNeedsSomebody).map(needOfDomain);
+  const named = new Set(domains.filter(domainNeedsSomebody).map(({ hostname }) => hostname));
+  const ofRoutes = needsOf(routes).filter(
+    ({ at, subject }) => at.kind === 'domain' || !isOfName(at.light) || !named.has(subject),
+  );
+  return [...ofDomains, ...ofRoutes].toSorted((a, b) => compareStates(a.state, b.state));
+}
+
+function needOfDomain({ id, unicode, state, headline, next }: DomainRow): Need {
+  return {
+    id: `domain ${id}`,
+    state: stateWords[state].lamp,
+    subject: unicode,
+    reason: headline,
+    fix: next?.title ?? null,
+    at: { kind: 'domain', id, name: unicode },
+  };
+}
+
+function isOfName(light: Light): boolean {
+  return light === 'dns' || light === 'tls';
+}
 
 /**
  * What needs somebody: every problem, and what is in progress and waits for a person (it has a fix).
@@ -45,10 +74,9 @@ function needsOfRoute(route: RouteRow): readonly Need[] {
     id: `${route.id} ${key}`,
     state: verdict.state,
     subject: subjectOf(route, verdict.light, hostnames),
-    light: verdict.light,
     reason: verdict.reason,
     fix: verdict.fix ?? null,
-    route: { namespace: route.namespace, name: route.name },
+    at: { kind: 'route', light: verdict.light, namespace: route.namespace, name: route.name },
   }));
 }
 
@@ -63,6 +91,6 @@ function isSaidBetter(light: Light, { verdicts }: HostnameSignals): boolean {
 
 function subjectOf(route: RouteRow, light: Light, hostnames: readonly string[]): string {
   const [first] = hostnames;
-  if ((light !== 'dns' && light !== 'tls') || first === undefined || first === '*') return route.name;
+  if (!isOfName(light) || first === undefined || first === '*') return route.name;
   return hostnames.length === 1 ? first : `${first} and ${hostnames.length - 1} more`;
 }

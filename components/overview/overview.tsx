@@ -1,6 +1,7 @@
 'use client';
 
 import { useMemo } from 'react';
+import { useDomains } from '@/components/live/use-live.ts';
 import { NewRouteButton } from '@/components/routes/new-route-button.tsx';
 import { PageHeader } from '@/components/shell/page-header.tsx';
 import { useTeam } from '@/components/shell/team-context.tsx';
@@ -13,7 +14,7 @@ import { TimeText } from '@/components/ui/time-text.tsx';
 import { worstState } from '@/lib/signals/verdict.ts';
 import { hostnameTiles } from './hostname-tiles.ts';
 import { HostnamesSection } from './hostnames-section.tsx';
-import { needsOf } from './needs-you.ts';
+import { needsOfTeam } from './needs-you.ts';
 import { NeedsYouCard } from './needs-you-card.tsx';
 
 /** The home page: what needs somebody, then every hostname, worst first. */
@@ -31,19 +32,23 @@ export function Overview() {
         )}
         {routes && routes.length > 0 && <NewRouteButton />}
       </PageHeader>
-      {routes === null ? <OverviewSkeleton /> : routes.length === 0 ? <NoRoutes /> : <Lights />}
+      {routes === null ? <OverviewSkeleton /> : <Lights />}
     </>
   );
 }
 
 function Lights() {
   const routes = useTeamRoutes();
-  const needs = useMemo(() => needsOf(routes ?? []), [routes]);
+  const domains = useDomains(useTeam().slug);
+  const needs = useMemo(() => needsOfTeam(routes ?? [], domains ?? []), [routes, domains]);
   const tiles = useMemo(() => hostnameTiles(routes ?? []), [routes]);
+  const hasRoutes = routes !== null && routes.length > 0;
   return (
     <>
-      <NeedsYouCard needs={needs} worst={worstState((routes ?? []).map((route) => route.state))} />
-      <HostnamesSection tiles={tiles} />
+      {(hasRoutes || needs.length > 0) && (
+        <NeedsYouCard needs={needs} worst={worstState((routes ?? []).map((route) => route.state))} />
+      )}
+      {hasRoutes ? <HostnamesSection tiles={tiles} /> : <NoRoutes />}
     </>
   );
 }
