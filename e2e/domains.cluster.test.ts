@@ -101,7 +101,9 @@ async function until<T>(what: string, ask: () => T | Promise<T>, timeoutMs = pat
 function describeRows(): string {
   return [...hub.domains.values()]
     .map((row) =>
-      [row.hostname, row.state, row.headline, ...row.diagnoses.map(({ code, message }) => `${code} ${message}`)].join(' | '),
+      [row.hostname, row.state, row.headline, ...row.diagnoses.map(({ code, message }) => `${code} ${message}`)].join(
+        ' | ',
+      ),
     )
     .join('\n');
 }
@@ -123,7 +125,11 @@ function untilCode(id: string, code: string): Promise<DomainRow> {
 async function claimName(claimer: Claimer, hostname: string): Promise<Claim> {
   await until('the Gateways are read', () => !cluster.store.snapshot.pendingKinds.has('gateways'));
   const { snapshot } = cluster.store;
-  const { claimed, refused } = await claimNames(claimer, { names: hostname, namespace: '' }, { snapshot, now: clockNow() });
+  const { claimed, refused } = await claimNames(
+    claimer,
+    { names: hostname, namespace: '' },
+    { snapshot, now: clockNow() },
+  );
   expect(refused).toEqual([]);
   const id = claimed[0]?.id ?? '';
   await domains.refresh();
@@ -202,7 +208,17 @@ async function routeTo(claimer: Claimer, claim: Claim, service: string): Promise
 /** A request over HTTPS at the Gateway with this name: the status, checked against the sandbox's certificate authority alone. */
 async function curl(hostname: string): Promise<string> {
   const at = `${hostname}:${ports.gatewayHttps}`;
-  const args = ['-sS', '-o', '/dev/null', '-w', '%{http_code}', '--cacert', config().trustFile ?? '', '--max-time', '10'];
+  const args = [
+    '-sS',
+    '-o',
+    '/dev/null',
+    '-w',
+    '%{http_code}',
+    '--cacert',
+    config().trustFile ?? '',
+    '--max-time',
+    '10',
+  ];
   const { stdout } = await run('curl', [...args, '--resolve', `${at}:127.0.0.1`, `https://${at}/`]);
   return stdout;
 }
@@ -236,9 +252,9 @@ test('from the claim to the release, with a restart in the middle of every step'
   await untilState(claim.id, 'ready-to-switch');
   expect(await countObjects(claim)).toEqual(everythingOnce);
   const route = await routeTo(mara, claim, 'storefront');
-  expect(await until('the Gateway answers with the certificate before any traffic', () => curl(hostname).catch(() => null))).toBe(
-    '200',
-  );
+  expect(
+    await until('the Gateway answers with the certificate before any traffic', () => curl(hostname).catch(() => null)),
+  ).toBe('200');
   const ready = await restart(claim.id);
   expect(ready).toMatchObject({ state: 'ready-to-switch', certificate: { issuer: 'Pebble' } });
   expect(await countObjects(claim)).toEqual(everythingOnce);

@@ -11,7 +11,7 @@ import { type KubeObject, rbacApi, rbacGroup } from '../rbac/kube-object.ts';
 import { type ClusterResponse, createTransport } from './transport.ts';
 
 export const certManagerUser = 'system:serviceaccount:cert-manager:cert-manager';
-export const namespaceLabel = 'sandbox.signalbox.dev/guard-test';
+const namespaceLabel = 'sandbox.signalbox.dev/guard-test';
 
 type Identity = { readonly user: string; readonly groups: [string, ...string[]] };
 

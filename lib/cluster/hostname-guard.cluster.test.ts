@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { claim as makeClaim } from '../domains/case-builders.ts';
 import type { Claim } from '../domains/claim.ts';
+import { domainClaim as makeClaim } from '../domains/domain-builders.ts';
 import { ownerOf, ownershipTable } from '../domains/ownership.ts';
 import { createRandom, type Random } from '../gateway-api/matching/random-world.ts';
 import { type Grant, grantPath, grantsOf, mostGrantedNames } from '../guard/grant.ts';
