@@ -3,7 +3,7 @@ import { QueryClient, QueryClientProvider, useQueryClient } from '@tanstack/reac
 import { type ReactNode, useEffect, useState } from 'react';
 import { initialLiveState } from './live-state.ts';
 import { openSharedStream } from './shared-stream.ts';
-import { liveKey } from './use-live.ts';
+import { keepIfEqual, liveKey } from './use-live.ts';
 
 /** Keeps the query cache in step with the cluster for everything below it. */
 export function LiveProvider({ viewerId, children }: { viewerId: string; children: ReactNode }) {
@@ -19,6 +19,7 @@ export function LiveProvider({ viewerId, children }: { viewerId: string; childre
 function LiveStream({ viewerId }: { viewerId: string }) {
   const client = useQueryClient();
   useEffect(() => {
+    client.setQueryDefaults(liveKey, { structuralSharing: keepIfEqual });
     client.setQueryData(liveKey, initialLiveState);
     const stream = openSharedStream(`signalbox-live-${viewerId}`, (state) => client.setQueryData(liveKey, state));
     return stream.close;

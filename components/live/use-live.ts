@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useHydrated } from '@/components/ui/clock.ts';
 import type { DomainRow } from '@/lib/domains/domain-row.ts';
+import { isPlainObject } from '@/lib/gateway-api/hostile.ts';
 import type { RouteRow } from '@/lib/signals/route-view.ts';
 import { initialLiveState, type LiveState } from './live-state.ts';
 
@@ -21,9 +22,39 @@ export function useLive<T>(select: (state: LiveState) => T | LiveState = (state)
     enabled: false,
     initialData: initialLiveState,
     staleTime: Number.POSITIVE_INFINITY,
+    structuralSharing: keepIfEqual,
     select,
   });
   return isHydrated ? query.data : select(initialLiveState);
+}
+
+/**
+ * The value before where the next one has the same parts: what shows it rests. Rows are compared by identity, because comparing
+ * thousands of them in depth at each change holds up whoever is typing.
+ */
+export function keepIfEqual(before: unknown, next: unknown): unknown {
+  return isShallowEqual(before, next) ? before : next;
+}
+
+function isShallowEqual(one: unknown, other: unknown): boolean {
+  if (Object.is(one, other)) return true;
+  if (Array.isArray(one) && Array.isArray(other)) {
+    return one.length === other.length && one.every((item, index) => Object.is(item, other[index]));
+  }
+  if (!isPlainObject(one) || !isPlainObject(other)) return false;
+  const keys = Object.keys(one);
+  return (
+    keys.length === Object.keys(other).length &&
+    keys.every((key) => Object.hasOwn(other, key) && Object.is(one[key], other[key]))
+  );
+}
+
+/**
+ * When the cluster last answered, by the server's clock: rows are not sent again only because what they say was confirmed, so this is
+ * the age of every verdict whose source is the cluster. Null: never.
+ */
+export function useClusterTime(): number | null {
+  return useLive(({ asOf, clockOffsetMs }) => (asOf === null ? null : asOf + clockOffsetMs));
 }
 
 /** One route's row: undefined while nothing is known yet, null when there is no such route. */

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useClusterTime } from '@/components/live/use-live.ts';
 import { Lamp } from '@/components/ui/lamp.tsx';
 import { lightNames } from '@/components/ui/mini-path.tsx';
 import { RelativeTime } from '@/components/ui/relative-time.tsx';
@@ -9,6 +10,8 @@ import type { Evidence, Verdict } from '@/lib/signals/verdict.ts';
 /** What a verdict rests on: found and wanted, where it comes from, how old it is. */
 export function EvidencePanel({ id, verdict }: { readonly id: string; readonly verdict: Verdict }) {
   const name = lightNames[verdict.light];
+  const clusterTime = useClusterTime();
+  const at = verdict.source === 'cluster' ? clusterTime : verdict.at;
   return (
     <section
       id={id}
@@ -28,11 +31,11 @@ export function EvidencePanel({ id, verdict }: { readonly id: string; readonly v
       <p className="mt-2.5 flex flex-wrap gap-x-3 gap-y-1 border-t border-line pt-2 text-xs text-ink-3">
         <Fact label="From">{verdict.source}</Fact>
         <Fact label="As of">
-          {verdict.at === null ? (
+          {at === null ? (
             'never'
           ) : (
             <>
-              <TimeText at={verdict.at} />, <RelativeTime at={verdict.at} />
+              <TimeText at={at} />, <RelativeTime at={at} />
             </>
           )}
         </Fact>

@@ -1,6 +1,7 @@
 'use client';
 
 import { type ReactNode, useId, useState } from 'react';
+import { useClusterTime } from '@/components/live/use-live.ts';
 import { Card, CardBody, CardHeader } from '@/components/ui/card.tsx';
 import { Chip } from '@/components/ui/chip.tsx';
 import { RelativeTime } from '@/components/ui/relative-time.tsx';
@@ -32,7 +33,8 @@ export function SignalPath({ route, signals, generation, isLive = true, checkAct
   const [openLight, setOpenLight] = useState<Light | null>(null);
   const ordered = (signals ?? []).toSorted((a, b) => compareStates(a.state, b.state));
   const shown = ordered.find((signal) => signal.hostname === chosen) ?? ordered[0];
-  const checkedAt = shown ? lastCheck(shown) : null;
+  const clusterTime = useClusterTime();
+  const checkedAt = shown ? (lastProbe(shown) ?? clusterTime) : null;
 
   return (
     <Card aria-labelledby={titleId} data-testid="signal-path">
@@ -94,10 +96,11 @@ function NoPath({ isLoading }: { readonly isLoading: boolean }) {
   );
 }
 
-/** When a probe last looked; where no probe did, when the cluster last said something. */
-function lastCheck(signal: HostnameSignals): number | null {
-  const verdicts = lights.map((light) => signal.verdicts[light]);
-  const probed = verdicts.filter((verdict) => verdict.source.includes('probe'));
-  const times = (probed.length > 0 ? probed : verdicts).flatMap((verdict) => verdict.at ?? []);
+/** When a probe last looked; null where no probe did: then the cluster's own word is the newest there is. */
+function lastProbe(signal: HostnameSignals): number | null {
+  const times = lights.flatMap((light) => {
+    const { source, at } = signal.verdicts[light];
+    return source.includes('probe') && at !== null ? [at] : [];
+  });
   return times.length > 0 ? Math.max(...times) : null;
 }

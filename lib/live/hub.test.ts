@@ -68,3 +68,25 @@ test('says that a gap is too large instead of leaving something out', () => {
 test('knows nothing of a sequence that it has not given yet', () => {
   expect(createHub().changesSince(5)).toBeNull();
 });
+
+test('does not send a row again only because the cluster confirmed it, but keeps the time for who comes next', () => {
+  const hub = createHub();
+  const verdict = (source: string, at: number) => ({ state: 'ok', source, at });
+  const judged = (probedAt: number, judgedAt: number) => {
+    const cluster = verdict('cluster', judgedAt);
+    const verdicts = {
+      dns: verdict('dns probe', probedAt),
+      tls: cluster,
+      gateway: cluster,
+      route: cluster,
+      backend: cluster,
+    };
+    return { ...row('a'), signals: [{ hostname: 'a.test', verdicts }] } as unknown as RouteRow;
+  };
+  hub.putRoute(judged(1, 1));
+  hub.putRoute(judged(1, 5));
+  expect(hub.sequence()).toBe(1);
+  expect(hub.routes.get('storefront/a')?.signals[0]?.verdicts.backend.at).toBe(5);
+  hub.putRoute(judged(2, 5));
+  expect(hub.sequence()).toBe(2);
+});

@@ -2,6 +2,7 @@ import 'server-only';
 import { randomUUID } from 'node:crypto';
 import type { DomainRow } from '../domains/domain-row.ts';
 import type { GatewayRow, RouteRow, ServiceRow } from '../signals/route-view.ts';
+import type { HostnameSignals, Verdict } from '../signals/verdict.ts';
 
 /** One numbered change: a route or a domain that is new, different or gone (`row` null), or shared things that changed. */
 export type HubChange = { readonly sequence: number } & (
@@ -67,8 +68,8 @@ export function createHub(): Hub {
     gateways: () => shared.gateways,
     services: () => shared.services,
     putRoute: (row) => {
-      if (!differs(`route ${row.id}`, row)) return;
       routes.set(row.id, row);
+      if (!differs(`route ${row.id}`, withoutConfirmations(row))) return;
       append({ kind: 'route', id: row.id, namespace: row.namespace, row });
     },
     removeRoute: (id) => {
@@ -110,4 +111,17 @@ export function createHub(): Hub {
       return () => listeners.delete(listener);
     },
   };
+}
+
+/**
+ * The row without the times at which the cluster confirmed it: each judgement renews them, and who has a live connection knows them
+ * from its beats. Sent again for that alone, ten thousand rows would be megabytes every few seconds.
+ */
+function withoutConfirmations(row: RouteRow): RouteRow {
+  return { ...row, signals: row.signals.map((signals) => ({ ...signals, verdicts: mapVerdicts(signals.verdicts) })) };
+}
+
+function mapVerdicts({ dns, tls, gateway, route, backend }: HostnameSignals['verdicts']): HostnameSignals['verdicts'] {
+  const strip = (verdict: Verdict): Verdict => (verdict.source === 'cluster' ? { ...verdict, at: null } : verdict);
+  return { dns: strip(dns), tls: strip(tls), gateway: strip(gateway), route: strip(route), backend: strip(backend) };
 }
