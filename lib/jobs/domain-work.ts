@@ -35,6 +35,9 @@ type Parts = {
 const concurrency = 24;
 const attempts = 4;
 const failedProbesMs = 30_000;
+/** When a look that could not even be tried is tried again. */
+const skippedMs = 60_000;
+const skippedPauseMs = 2_000;
 /** A state that lasts shorter than this is not worth a line. */
 const settledMs = 700;
 
@@ -50,6 +53,7 @@ export function createDomainWork({ book, platform, judge, lease, look = runDomai
   const recorded = new Map<string, RecordedState>();
   const unsettled = new Map<string, { key: string; since: number }>();
   const recording = new Set<string>();
+  const skipped = new Map<string, number>();
   let isLeading = false;
 
   async function begin(): Promise<void> {
@@ -112,13 +116,20 @@ export function createDomainWork({ book, platform, judge, lease, look = runDomai
     if (!stored || !domainCase) return;
     const { rhythm, nextProbeAt } = derive(domainCase);
     const times = nextProbes(rhythm, domainCase);
-    const due = probes.filter((probe) => isDue(probe, times[probe], stored.observations, now));
+    const due = probes.filter(
+      (probe) => isDue(probe, times[probe], stored.observations, now) && (skipped.get(`${id} ${probe}`) ?? 0) <= now,
+    );
     if (due.length === 0) {
       if (nextProbeAt === null) dueAt.delete(id);
-      else dueAt.set(id, nextProbeAt);
+      else dueAt.set(id, Math.max(nextProbeAt, now + skippedPauseMs));
       return;
     }
     const seen = await look(stored.claim, stored.observations, due, contextOf(stored.claim, now));
+    // Nothing can be asked of a zone that is not there: such a look is not tried again with every turn.
+    for (const probe of due) {
+      if (seen[probe] === stored.observations[probe]) skipped.set(`${id} ${probe}`, now + skippedMs);
+      else skipped.delete(`${id} ${probe}`);
+    }
     const looks = Object.fromEntries([...new Set<Probe>([...due, 'zone'])].map((probe) => [probe, seen[probe]]));
     await settle(id, { looks }, now);
   }
