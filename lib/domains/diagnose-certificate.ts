@@ -78,7 +78,7 @@ function rateLimited({ now }: Patient, certificate: CertificateLook): Diagnosis 
     message: `The certificate authority limits orders and accepts again ${timeToken(until)}.`,
     found:
       certificate.order?.reason || (certificate.challenges.find(({ reason }) => isRateLimit(reason))?.reason ?? null),
-    wanted: null,
+    wanted: 'an order that the certificate authority takes',
     fix: 'Wait; nothing is ordered before.',
   });
 }
@@ -96,7 +96,7 @@ function refused(certificate: CertificateLook): Diagnosis | null {
     light: 'certificate',
     message: `The certificate authority refused: ${plainReason(text)}.`,
     found: text,
-    wanted: null,
+    wanted: 'a valid certificate',
     fix: 'Mend what it says and what the other findings here say; the next try follows by itself.',
   });
 }
@@ -112,7 +112,7 @@ function backoff({ now }: Patient, certificate: CertificateLook): Diagnosis | nu
     light: 'certificate',
     message: `Next try ${timeToken(next)}.`,
     found: `${certificate.failedAttempts} failed, the last ${timeToken(certificate.lastFailureTime)}`,
-    wanted: null,
+    wanted: 'the cause mended before then',
     fix: 'Mend the cause before then.',
   });
 }
@@ -124,6 +124,8 @@ function queued(certificate: CertificateLook): Diagnosis | null {
     severity: 'progress',
     light: 'certificate',
     message: 'Waiting for a free slot: cert-manager validates a limited number of names at a time.',
+    found: 'a challenge that is not processed yet',
+    wanted: 'its turn',
   });
 }
 
@@ -137,7 +139,7 @@ function selfCheck({ now }: Patient, certificate: CertificateLook): Diagnosis | 
     light: 'certificate',
     message: `${plainReason(challenge.reason)}, since ${timeToken(challenge.since)}.`,
     found: challenge.reason,
-    wanted: null,
+    wanted: 'a proof that cert-manager can see',
     fix: 'If it lasts, look at the findings about name servers and proxies here.',
   });
 }

@@ -1,4 +1,5 @@
 import { timeToken } from '../signals/verdict.ts';
+import { stillRemembered } from './diagnose-traffic.ts';
 import { diagnosis, listed, type Patient } from './diagnosis.ts';
 import type { Diagnosis } from './domain-row.ts';
 import { known } from './facts.ts';
@@ -23,7 +24,8 @@ export function diagnoseProof(patient: Patient): readonly Diagnosis[] {
   if (look === null) return [];
   const shadow = shadowed(patient, look);
   if (facts.proof.state === 'present') {
-    return [...lameServers(patient, look), ...(shadow.length > 0 ? shadow : undelegated(patient, look))];
+    const record = shadow.length > 0 ? shadow : undelegated(patient, look);
+    return [...lameServers(patient, look), ...record, ...remembered(patient, look)];
   }
   const silent = facts.proof.state === 'split' ? [] : lameServers(patient, look);
   if (facts.proof.state === 'split') return [disagreement(patient, look), ...shadow];
@@ -62,6 +64,16 @@ function undelegated(patient: Patient, look: ProofLook): readonly Diagnosis[] {
   return found === null ? [] : [{ ...found, severity: 'problem', light: 'certificate' }];
 }
 
+/** Resolvers that were asked before the record was there; cert-manager asks some too. */
+function remembered({ claim, settings, facts }: Patient, look: ProofLook): readonly Diagnosis[] {
+  if (facts.proof.by !== 'challenge') return [];
+  const target = challengeTarget(claim, settings);
+  const late = look.challenge.filter(
+    (answer) => answer.kind === 'recursive' && answer.state === 'answered' && readChallenge(answer, target) !== 'right',
+  );
+  return late.length === 0 ? [] : [stillRemembered(late, look.at, 'certificate')];
+}
+
 function doubled({ claim, settings, observations }: Patient, look: ProofLook): Diagnosis | null {
   const target = challengeTarget(claim, settings);
   if (look.doubled === null || readChallenge(look.doubled, target) !== 'right') return null;
@@ -80,7 +92,11 @@ function doubled({ claim, settings, observations }: Patient, look: ProofLook): D
 function answeredByWildcard({ claim, settings }: Patient, look: ProofLook): Diagnosis | null {
   const challenge = look.challenge.filter(isAuthoritative).find(isDefiniteAnswer);
   const found = valuesOf(challenge ?? null);
-  if (found === '' || found !== valuesOf(look.wildcard)) return null;
+  const ofWildcard = look.wildcard?.state === 'answered' ? look.wildcard.records : [];
+  const isOfWildcard = challenge?.records.every(({ type, value }) =>
+    ofWildcard.some((record) => record.type === type && record.value === value),
+  );
+  if (found === '' || isOfWildcard !== true) return null;
   const [name, target] = [challengeName(claim), challengeTarget(claim, settings)];
   return diagnosis('D16', {
     severity: 'problem',

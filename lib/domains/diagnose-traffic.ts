@@ -1,6 +1,6 @@
 import { timeToken } from '../signals/verdict.ts';
 import { diagnosis, listed, type Patient } from './diagnosis.ts';
-import type { Diagnosis } from './domain-row.ts';
+import type { Diagnosis, DomainLight } from './domain-row.ts';
 import { known } from './facts.ts';
 import type { RecordAnswer, TrafficLook } from './observation.ts';
 import { isAuthoritative, isDefiniteAnswer } from './proof.ts';
@@ -211,19 +211,21 @@ function remembered({ settings }: Patient, look: TrafficLook): readonly Diagnosi
   const late = look.answers.filter(
     (answer) => answer.kind === 'recursive' && leadsToUs(answer, look, settings) === false,
   );
-  const ends = late.flatMap((answer) => (answer.state === 'answered' ? [look.at + keptSeconds(answer) * 1_000] : []));
-  if (ends.length === 0) return [];
-  const isMissing = late.some((answer) => answer.state === 'answered' && answer.records.length === 0);
-  const what = isMissing ? 'the old “not found”' : 'the old value';
-  return [
-    diagnosis('D13', {
-      severity: 'progress',
-      light: 'traffic',
-      message: `Saved. Some resolvers remember ${what} until ${timeToken(Math.max(...ends))}.`,
-      found: late.map((answer) => `${answer.server}: ${answerText(answer)}`).join(', '),
-      wanted: null,
-    }),
-  ];
+  return late.length === 0 ? [] : [stillRemembered(late, look.at, 'traffic')];
+}
+
+/** What resolvers go on saying until the time that they were told to remember it. */
+export function stillRemembered(late: readonly RecordAnswer[], at: number, light: DomainLight): Diagnosis {
+  const answered = late.filter((answer) => answer.state === 'answered');
+  const until = Math.max(at, ...answered.map((answer) => at + keptSeconds(answer) * 1_000));
+  const isMissing = answered.some(({ records }) => records.length === 0);
+  return diagnosis('D13', {
+    severity: 'progress',
+    light,
+    message: `Saved. Some resolvers remember ${isMissing ? 'the old “not found”' : 'the old value'} until ${timeToken(until)}.`,
+    found: late.map((answer) => `${answer.server}: ${answerText(answer)}`).join(', '),
+    wanted: 'what the name servers say',
+  });
 }
 
 function insideDiffers({ facts, settings }: Patient, look: TrafficLook): Diagnosis | null {

@@ -1,6 +1,9 @@
 import type { Observed } from '../signals/observation.ts';
 import type { Claim } from './claim.ts';
+import type { DomainCode } from './codes.ts';
+import { derive } from './derive.ts';
 import type { DomainCase } from './domain-case.ts';
+import type { Diagnosis } from './domain-row.ts';
 import type {
   CaaLook,
   CertificateLook,
@@ -394,4 +397,9 @@ export function platformCase(overrides: Partial<DomainCase> = {}): DomainCase {
     cluster: clusterLook({ certificate: null }),
     ...overrides,
   });
+}
+
+/** What is said of a case under a code, of a live domain unless told otherwise; null when nothing is. */
+export function finding(code: DomainCode, overrides: Partial<DomainCase> = {}): Diagnosis | null {
+  return derive(domainCase(overrides)).diagnoses.find((one) => one.code === code) ?? null;
 }
