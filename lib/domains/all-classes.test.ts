@@ -92,11 +92,21 @@ const rivals: readonly RivalClass[] = [
 
 type ProofClass = {
   readonly proof: DomainObservations['proof'];
-  readonly is: 'right' | 'fallback' | 'absent' | 'split' | 'unknown' | 'stale';
+  readonly is: 'right' | 'fallback' | 'taken' | 'absent' | 'split' | 'unknown' | 'stale';
 };
 const proofs: readonly ProofClass[] = [
   { is: 'right', proof: seen(proofLook()) },
   { is: 'fallback', proof: seen(proofLook({ challenge: [answer()], fallback: [answer([fallbackRecord])] })) },
+  {
+    // Somebody else's TXT record hides the challenge name (D15).
+    is: 'taken',
+    proof: seen(
+      proofLook({
+        challenge: [answer([record('TXT', 'theirs', proofRecord.name)])],
+        fallback: [answer([fallbackRecord])],
+      }),
+    ),
+  },
   { is: 'absent', proof: seen(noProofLook()) },
   {
     is: 'split',
@@ -281,7 +291,7 @@ const budgets: readonly BudgetClass[] = [
 /** What holds for a combination, in words that the guards share. */
 function holds(choice: Choice) {
   const { life, rival, proof, traffic, cluster, tls, cause } = choice;
-  const isUndelegated = proof.is === 'fallback';
+  const isUndelegated = proof.is === 'fallback' || proof.is === 'taken';
   const isCaused = cause.isThere(choice);
   const isServedWrong = tls.is === 'wrong' && cluster.isUsable;
   const isTroubled =
