@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Claim } from '../domains/claim.ts';
-import { domainClaim as makeClaim } from '../domains/domain-builders.ts';
+import { domainClaim } from '../domains/domain-builders.ts';
 import { ownerOf, ownershipTable } from '../domains/ownership.ts';
 import { createRandom, type Random } from '../gateway-api/matching/random-world.ts';
 import { type Grant, grantPath, grantsOf, mostGrantedNames } from '../guard/grant.ts';
@@ -34,7 +34,7 @@ const teams = new Map<string, readonly string[]>([
   ['gamma', ['guard-gamma']],
 ]);
 const lanes = [...teams].flatMap(([team, namespaces]) => namespaces.map((namespace) => ({ team, namespace })));
-const claims = randomClaims(createRandom(seed), ['alpha', 'beta', 'gamma'], makeClaim);
+const claims = randomClaims(createRandom(seed), ['alpha', 'beta', 'gamma'], domainClaim);
 const grants = grantsOf(ownershipTable(claims, now), teams);
 
 /** Stories with grants of their own. */
@@ -310,7 +310,7 @@ test('members of a team may not read or write grants, and the portal may', async
   expect((await ground.portal.send({ method: 'GET', path })).status).toBe(200);
 });
 
-test('a full grant is judged for a ListenerSet of 64 listeners within the API server’s limits', async () => {
+test('a full grant is judged for the longest lists of names within the API server’s limits', async () => {
   const namespace = 'guard-full';
   await ground.namespace(namespace, 'delta');
   const name = (index: number, start: string) => `${start}${index}.${'a-long-label-of-a-name.'.repeat(8)}test`;
@@ -339,6 +339,26 @@ test('a full grant is judged for a ListenerSet of 64 listeners within the API se
   const listeners = set('x.w').spec.listeners as readonly object[];
   const more = { spec: { listeners: listeners.map((listener) => ({ ...listener, allowedRoutes: {} })) } };
   expect((await ground.write('patch', set('x.w'), { as: editor, body: more })).status).toBe(200);
+  // Allowed to be so long by Gateway API.
+  const hostnames = Array.from({ length: 1_024 }, (_, index) => name(index % 1_000, `x${index}.w`));
+  const tls = (names: readonly string[]): Live => ({
+    kind: 'TLSRoute',
+    metadata: { name: 'full', namespace },
+    spec: { parentRefs: [gateway], hostnames: names, rules: [{ backendRefs: [{ name: 'shop', port: 80 }] }] },
+  });
+  const made = await ground.write('create', tls(hostnames), { as: editor });
+  expect(made, messageOf(made.body)).toMatchObject({ status: 201 });
+  const added = await ground.write('patch', tls(hostnames), {
+    as: editor,
+    body: { spec: { hostnames: [...hostnames.slice(1), 'foreign.test'] } },
+  });
+  expect(readRefusal(messageOf(added.body))).toMatch(/^foreign\.test is not proven/);
+});
+
+test('what is detached may carry a lost name, until it is attached again', async () => {
+  expect(await patched('older-lost', { parentRefs: [] })).toBe('allowed');
+  expect(await patched('older-lost', { parentRefs: [], hostnames: null })).toBe('allowed');
+  expect(await patched('older-lost', { hostnames: null })).toMatch(/^Name at least one hostname/);
 });
 
 test('names below a team’s suffix need no claim', async () => {

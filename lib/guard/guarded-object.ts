@@ -21,7 +21,7 @@ export type GuardedObject = {
 
 /** What an object carries into the cluster. */
 export type Carried = {
-  /** Hostnames as written; `''` for a listener without one, which offers every name. */
+  /** Hostnames as written, of listeners each once; `''` for a listener without one, which offers every name. */
   readonly names: readonly string[];
   /** Where a name is offered: of a listener also its own name, port and protocol. Comparable texts. */
   readonly offers: readonly string[];
@@ -36,7 +36,7 @@ export function carriedBy({ kind, spec }: GuardedObject): Carried {
   if (kind === 'ListenerSet') {
     const listeners = list(at(spec, 'listeners'));
     return {
-      names: listeners.map((listener) => text(at(listener, 'hostname'))),
+      names: [...new Set(listeners.map((listener) => text(at(listener, 'hostname'))))],
       offers: listeners.map((listener) =>
         JSON.stringify(['name', 'hostname', 'port', 'protocol'].map((key) => at(listener, key) ?? '')),
       ),

@@ -180,16 +180,29 @@ test.each([
   expect(answer({ object, before: losing })).toBe(expected);
 });
 
-test('a ListenerSet loses listeners with a lost name one by one, untouched otherwise', () => {
+test('a ListenerSet loses all listeners with a lost name at once, untouched otherwise', () => {
   const before = listenerSet('lost.test', { hostname: 'lost.test', port: 443 }, 'own.test');
-  const without = (index: number, change: object = {}) => {
+  const without = (indices: readonly number[], change: object = {}) => {
     const { listeners } = before.spec as { listeners: object[] };
-    const rest = listeners.filter((_, at) => at !== index).map((listener) => ({ ...listener, ...change }));
+    const rest = listeners.filter((_, at) => !indices.includes(at)).map((listener) => ({ ...listener, ...change }));
     return object({ parentRef: external, listeners: rest }, 'ListenerSet');
   };
-  expect(answer({ object: without(0), before })).toBe('allowed');
-  expect(answer({ object: without(0, { tls: {} }), before })).toBe('lost');
-  expect(answer({ object: without(2), before })).toBe('lost');
+  expect(answer({ object: without([0, 1]), before })).toBe('allowed');
+  expect(answer({ object: without([0]), before })).toBe('lost');
+  expect(answer({ object: without([2]), before })).toBe('lost');
+  const two = listenerSet('lost.test', 'x.gone.test');
+  expect(answer({ object: listenerSet('lost.test'), before: two })).toBe('allowed');
+  const changed = listenerSet({ name: 'l0', hostname: 'lost.test', port: 80, tls: {} } as never);
+  expect(answer({ object: changed, before: two })).toBe('lost');
+});
+
+test('what an update detaches carries nothing, until it is attached again', () => {
+  const before = route(['lost.test']);
+  const detached = route(['lost.test'], { parentRefs: [] });
+  expect(answer({ object: detached, before })).toBe('allowed');
+  expect(answer({ object: route([], { parentRefs: [] }), before })).toBe('allowed');
+  expect(answer({ object: before, before: detached })).toBe('not-proven');
+  expect(answer({ object: detached })).toBe('not-proven');
 });
 
 test('a name that was lost and proven again is no longer lost', () => {

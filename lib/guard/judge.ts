@@ -39,9 +39,9 @@ export function judge(
   if (options.components.includes(user)) return allowed;
   if (before !== null && isSame(object.spec, before.spec)) return allowed;
   const carried = carriedBy(object);
-  if (isMeshOnly(object, carried)) return allowed;
+  if (isDetached(object, carried) && (before !== null || carried.parents.length > 0)) return allowed;
   const suffix = suffixOf(labels, options);
-  const names = [...new Set(carried.names)];
+  const { names } = carried;
   const unproven = names.filter((name) => name !== '' && !isGranted(name, grant, suffix));
   if (before !== null && narrows(carried, carriedBy(before))) {
     const lost = unproven.filter((name) => isCovered(name, grant.lost));
@@ -62,10 +62,9 @@ function refused(reason: RefusalReason): GuardJudgement {
   return { kind: 'refused', reason, message: refusalText(reason) };
 }
 
-/** A route of a service mesh only: its names are those of Services, and no Gateway serves it. */
-function isMeshOnly({ kind }: GuardedObject, { parents, usesDefaultGateways }: Carried): boolean {
-  const isOfMesh = parents.length > 0 && parents.every(isService);
-  return kind !== 'ListenerSet' && isOfMesh && !usesDefaultGateways;
+/** Whether no Gateway serves a route: it has no parent, or only Services, whose names those of a mesh are. */
+function isDetached({ kind }: GuardedObject, { parents, usesDefaultGateways }: Carried): boolean {
+  return kind !== 'ListenerSet' && parents.every(isService) && !usesDefaultGateways;
 }
 
 /** A route without hostnames takes those of its listeners: safe below ListenerSets of its own namespace, whose names were judged. */

@@ -19,8 +19,9 @@ export function variables(options: GuardOptions) {
     ...['object', 'oldObject'].flatMap((object) => {
       const suffix = object === 'object' ? '' : 'Before';
       return [
-        { name: `names${suffix}`, expression: namesOf(object) },
-        { name: `offers${suffix}`, expression: offersOf(object) },
+        { name: `hostnames${suffix}`, expression: hostnamesOf(object) },
+        { name: `names${suffix}`, expression: namesOf(`variables.hostnames${suffix}`) },
+        { name: `offers${suffix}`, expression: offersOf(object, suffix) },
         { name: `parents${suffix}`, expression: parentsOf(object) },
         { name: `usesDefaults${suffix}`, expression: usesDefaultGateways(object) },
       ];
@@ -55,7 +56,7 @@ const inherits = lines(
 );
 
 const takesLostNameAway = lines(
-  'variables.names.filter(n, n in variables.lostNames).size() < variables.lostBefore.size()',
+  'variables.lostNames.size() < variables.lostBefore.size()',
   '&& (variables.isListenerSet',
   '? object.spec.listeners.all(l, l in oldObject.spec.listeners)',
   ': object.?spec.?rules == oldObject.?spec.?rules)',
@@ -91,27 +92,29 @@ function isIn(list: string): string {
   return `(n in ${list} || n.split('.').exists(i, l, i > 0 && '*.' + n.split('.', i + 1)[i] in ${list}))`;
 }
 
-/** The names for which a condition holds, each once, in their order. */
 function each(condition: string): string {
-  return lines('variables.names.transformList(i, n, variables.names.indexOf(n) == i', `&& (${condition}), n)`);
+  return `variables.names.filter(n, ${condition})`;
 }
 
-function namesOf(object: string): string {
-  return perKind(object, `${object}.spec.listeners.map(l, l.?hostname.orValue(''))`, hostnamesOf(object));
+function hostnamesOf(object: string): string {
+  const ofListeners = `${object}.spec.listeners.map(l, l.?hostname.orValue(''))`;
+  return perKind(object, ofListeners, `${object}.?spec.?hostnames.orValue([])`);
+}
+
+/** Of a ListenerSet each once: HTTP and HTTPS are two entries. A TLSRoute has up to 1,024, too many to compare among themselves. */
+function namesOf(hostnames: string): string {
+  const distinct = `${hostnames}.transformList(i, n, ${hostnames}.indexOf(n) == i, n)`;
+  return lines(`variables.isListenerSet ? ${distinct}`, `: ${hostnames}`);
 }
 
 /** Where a name is offered: a listener that moves to another port offers it anew. */
-function offersOf(object: string): string {
+function offersOf(object: string, suffix: string): string {
   const offer = "l.name + ' ' + l.?hostname.orValue('') + ' ' + string(l.?port.orValue(0)) + ' ' + l.protocol";
-  return perKind(object, `${object}.spec.listeners.map(l, ${offer})`, hostnamesOf(object));
+  return perKind(object, `${object}.spec.listeners.map(l, ${offer})`, `variables.hostnames${suffix}`);
 }
 
 function parentsOf(object: string): string {
   return perKind(object, `[${object}.spec.parentRef]`, `${object}.?spec.?parentRefs.orValue([])`);
-}
-
-function hostnamesOf(object: string): string {
-  return `${object}.?spec.?hostnames.orValue([])`;
 }
 
 function perKind(object: string, ofListenerSet: string, ofRoute: string): string {

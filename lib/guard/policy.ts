@@ -70,12 +70,14 @@ function matchConditions({ components }: GuardOptions) {
       : [{ name: 'not-a-component', expression: `!(request.userInfo.username in ${texts(components)})` }]),
     { name: 'changes-the-spec', expression: 'oldObject == null || object.?spec != oldObject.?spec' },
     {
+      // Of a mesh are the names of Services. What an update detaches carries nothing until it is attached again.
       name: 'attaches-to-a-gateway',
       expression: lines(
         "request.resource.resource == 'listenersets'",
-        '|| size(object.?spec.?parentRefs.orValue([])) == 0',
         `|| ${usesDefaultGateways('object')}`,
-        `|| !object.spec.parentRefs.all(p, ${isService})`,
+        '|| (size(object.?spec.?parentRefs.orValue([])) == 0',
+        "? request.operation == 'CREATE'",
+        `: !object.spec.parentRefs.all(p, ${isService}))`,
       ),
     },
   ];

@@ -33,6 +33,13 @@ test('the last name takes the parents with it, for a route without names would t
   });
 });
 
+test('a TLSRoute keeps its last name, which it may not be without, and is detached', () => {
+  const route = { ...httpRoute({ hostnames: ['shop.acme.test'] }), kind: 'TLSRoute' };
+  expect(planOf('tlsroutes', route, claim)).toMatchObject({
+    patch: [{ op: 'replace', path: '/spec/parentRefs', value: [] }],
+  });
+});
+
 test('a wildcard over the name carries it, and a name beside it does not', () => {
   const route = httpRoute({ hostnames: ['*.acme.test', 'blog.acme.test'] });
   expect(planOf('httproutes', route, claim)).toMatchObject({ patch: [{ value: ['blog.acme.test'] }] });

@@ -196,7 +196,8 @@ export function planOf(resource: GuardedResource, object: KubeObject, claim: Cla
   const parents = objects(Array.isArray(spec.parentRefs) ? (spec.parentRefs as readonly { kind?: unknown }[]) : []);
   const services = parents.filter(({ kind }) => kind === 'Service');
   const patch = [
-    { op: 'remove', path: '/spec/hostnames' },
+    // A TLSRoute may not be without: it keeps the name, attached to nothing.
+    ...(resource === 'tlsroutes' ? [] : [{ op: 'remove', path: '/spec/hostnames' }]),
     ...(parents.length === 0 ? [] : [{ op: 'replace', path: '/spec/parentRefs', value: services }]),
     ...(spec.useDefaultGateways === undefined ? [] : [{ op: 'remove', path: '/spec/useDefaultGateways' }]),
   ];
@@ -213,7 +214,8 @@ function namesOf(resource: GuardedResource, { spec }: KubeObject): readonly stri
 function isAttached(resource: GuardedResource, { spec }: KubeObject): boolean {
   if (resource === 'listenersets' || !isPlainObject(spec)) return true;
   const parents = objects(Array.isArray(spec.parentRefs) ? (spec.parentRefs as readonly { kind?: unknown }[]) : []);
-  return parents.length === 0 || parents.some(({ kind }) => kind !== 'Service');
+  const usesDefaultGateways = (spec.useDefaultGateways ?? 'None') !== 'None';
+  return usesDefaultGateways || parents.some(({ kind }) => kind !== 'Service');
 }
 
 function hostnameOf(listener: object): string {
