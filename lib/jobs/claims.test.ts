@@ -173,6 +173,9 @@ test('a released name is kept for who had it, and its token proves nothing any m
   expect((await releaseClaim(pia, made.claim.id, now)).status).toBe('refused');
   expect((await releaseClaim(mara, made.claim.id, now)).status).toBe('accepted');
   expect(await releaseClaim(mara, made.claim.id, now)).toMatchObject({ issues: [{ code: 'domain.gone' }] });
+  expect((await recheckClaim(mara, { id: made.claim.id, why: 'check' }, now)).status, 'are its records gone?').toBe(
+    'accepted',
+  );
   const back = await claimOne(mara, 'given.test', now + 1_000);
   expect(back.claim.token).not.toBe(made.claim.token);
   const other = await claimOne(pia, 'given.test', now + 2_000);

@@ -178,7 +178,8 @@ function later(outcome: { kind: 'open'; heldUntil: number | null } | { kind: 'co
 }
 
 /**
- * Looks at a claim at once and quickly for two minutes. A claim that lapsed begins anew.
+ * Looks at a claim at once and quickly for two minutes: at one that was released to see whether its records are gone. A claim that
+ * lapsed begins anew.
  *
  * @param why `added`: somebody says that they set the record
  */
@@ -189,7 +190,6 @@ export async function recheckClaim(
 ): Promise<Outcome<null>> {
   return change(team.id, id, (stored) => {
     const { claim } = stored;
-    if (claim.releasedAt !== null) return claimIssues.gone();
     const hasLapsed = standingOf(claim, now) === 'lapsed';
     const words = why === 'added' ? 'said that the record was added' : 'asked to look again';
     const text = hasLapsed ? `${actor.name} began anew.` : `${actor.name} ${words}.`;
