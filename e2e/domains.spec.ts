@@ -205,6 +205,29 @@ test('an unclaimed hostname typed into a route is claimed without leaving the ed
   await mara.getByRole('button', { name: 'Discard' }).click();
 });
 
+test('a domain is claimed and released without a mouse', async () => {
+  await openDomains(mara);
+  await mara.keyboard.press('ControlOrMeta+k');
+  await mara.keyboard.type('add domain');
+  await expect(mara.getByRole('option', { name: /Add domain/ })).toBeVisible();
+  await mara.keyboard.press('Enter');
+  await expect(mara.getByRole('textbox', { name: /^Domain/ })).toBeFocused();
+  await mara.keyboard.type('keys.acme.localhost');
+  await mara.keyboard.press('ControlOrMeta+Enter');
+  await expect(mara.getByRole('heading', { level: 1, name: 'keys.acme.localhost' })).toBeVisible();
+
+  const release = mara.getByRole('button', { name: 'Release…' });
+  await release.focus();
+  await mara.keyboard.press('Enter');
+  await expect(mara.getByRole('alertdialog').getByRole('button', { name: 'Cancel' })).toBeFocused();
+  await mara.keyboard.press('Escape');
+  await expect(release).toBeFocused();
+  await mara.keyboard.press('Enter');
+  await mara.keyboard.press('Tab');
+  await mara.keyboard.press('Enter');
+  await expectState(mara, 'released');
+});
+
 test('a viewer reads everything and changes nothing, and is told why', async ({ browser }) => {
   const vic = await openFor(browser, 'vic');
   await openDomains(vic);
@@ -267,7 +290,7 @@ test('a release says what it takes away, takes it away, and lists the records to
   await expect.poll(async () => (await servedFor(shop))?.names ?? [], { timeout: 30_000 }).not.toContain(shop);
   await deleteRecord(shop, 'CNAME');
   await deleteRecord(proofName, 'CNAME');
-  await mara.getByRole('button', { name: 'Check now' }).click();
+  await mara.getByRole('button', { name: 'I deleted it' }).click();
   await expect(left).toBeHidden({ timeout: 60_000 });
   await expect(mara.getByRole('button', { name: 'Claim it again' })).toBeVisible();
 });

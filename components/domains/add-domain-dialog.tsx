@@ -5,7 +5,7 @@ import { type FormEvent, useDeferredValue, useId, useMemo, useRef, useState } fr
 import { useDomains } from '@/components/live/use-live.ts';
 import { teamPaths } from '@/components/shell/paths.ts';
 import { useTeam } from '@/components/shell/team-context.tsx';
-import { Button } from '@/components/ui/button.tsx';
+import { Button, ButtonLink } from '@/components/ui/button.tsx';
 import { Dialog } from '@/components/ui/dialog.tsx';
 import { Select } from '@/components/ui/select.tsx';
 import { TextArea } from '@/components/ui/text-area.tsx';
@@ -38,48 +38,57 @@ export function AddDomainDialog(props: AddDomainDialogProps) {
   const team = useTeam();
   const [result, setResult] = useState<ClaimResult | null>(null);
   const areaRef = useRef<HTMLTextAreaElement>(null);
-  const only = result !== null && isWhole(result) ? result.claimed[0] : undefined;
+  const inPlace = isInPlace && result !== null ? onlyOf(result) : null;
 
   function handleClaimed(value: ClaimResult) {
     setResult(value);
-    const [first] = value.claimed;
-    if (first === undefined || !isWhole(value) || value.claimed.length > 1 || isInPlace) return;
+    const only = onlyOf(value);
+    if (only === null || isInPlace) return;
     onOpenChange(false);
-    router.push(teamPaths.domain(team.slug, first.id));
+    router.push(teamPaths.domain(team.slug, only.id));
   }
 
-  if (only !== undefined && isInPlace) {
-    return (
-      <ClaimedInPlace open={open} onOpenChange={onOpenChange} team={team.slug} id={only.id} unicode={only.unicode} />
-    );
-  }
   return (
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title="Add domain"
-      description="A hostname that you bring along. You prove that it is yours with one record at its DNS provider."
+      size={inPlace ? 'lg' : 'md'}
+      title={inPlace ? <bdi>{inPlace.unicode}</bdi> : 'Add domain'}
+      description={inPlace ? claimedText : addText}
+      footer={inPlace && <ButtonLink href={teamPaths.domain(team.slug, inPlace.id)}>Open its page</ButtonLink>}
       initialFocus={areaRef}
     >
-      <div className="grid gap-4">
-        {result !== null && <ClaimResultList team={team.slug} result={result} />}
-        {result !== null && isWhole(result) ? (
-          <div className="flex justify-end">
-            <Button variant="primary" onClick={() => onOpenChange(false)}>
-              Done
-            </Button>
-          </div>
-        ) : (
-          <ClaimForm {...props} areaRef={areaRef} claimAction={claimAction} onClaimed={handleClaimed} />
-        )}
-      </div>
+      {inPlace ? (
+        <ClaimedInPlace team={team.slug} id={inPlace.id} />
+      ) : (
+        <div className="grid gap-4">
+          {result !== null && <ClaimResultList team={team.slug} result={result} />}
+          {result !== null && isWhole(result) ? (
+            <div className="flex justify-end">
+              <Button variant="primary" onClick={() => onOpenChange(false)}>
+                Done
+              </Button>
+            </div>
+          ) : (
+            <ClaimForm {...props} areaRef={areaRef} claimAction={claimAction} onClaimed={handleClaimed} />
+          )}
+        </div>
+      )}
     </Dialog>
   );
 }
 
+const addText = 'A hostname that you bring along. You prove that it is yours with one record at its DNS provider.';
+const claimedText = 'Claimed. You can close this and go on: the domain’s page keeps watching.';
+
 /** Whether nothing of what was asked for is left to do. */
 function isWhole({ claimed, refused, leftOut }: ClaimResult): boolean {
   return claimed.length > 0 && refused.length === 0 && leftOut.length === 0;
+}
+
+/** The one claim that was all that was asked for; null where there is more to say. */
+function onlyOf(result: ClaimResult): ClaimResult['claimed'][number] | null {
+  return isWhole(result) && result.claimed.length === 1 ? (result.claimed[0] ?? null) : null;
 }
 
 type ClaimFormProps = Pick<AddDomainDialogProps, 'rules' | 'names' | 'namespace' | 'onOpenChange'> & {

@@ -1,12 +1,13 @@
 'use client';
 
 import { ExternalLink } from 'lucide-react';
+import { teamPaths } from '@/components/shell/paths.ts';
 import { useTeam } from '@/components/shell/team-context.tsx';
-import { buttonClass } from '@/components/ui/button.tsx';
+import { ButtonLink, buttonClass } from '@/components/ui/button.tsx';
 import { classNames } from '@/components/ui/class-names.ts';
 import { RichReason } from '@/components/ui/rich-reason.tsx';
-import type { DomainRow } from '@/lib/domains/domain-row.ts';
-import { AddedButton } from './recheck-buttons.tsx';
+import type { DomainRow, NextAction } from '@/lib/domains/domain-row.ts';
+import { DoneButton, StartAgainButton } from './recheck-buttons.tsx';
 import { RecordList } from './record-list.tsx';
 import { SendInstructions } from './send-instructions.tsx';
 import { WriteRefusal } from './write-refusal.tsx';
@@ -47,13 +48,34 @@ export function NextActionPanel({ domain }: { readonly domain: DomainRow }) {
           </code>
         </p>
       )}
-      <div className="flex flex-wrap items-center gap-2">
-        {canEdit && next.isYours && wantsRecords && <AddedButton domain={domain} />}
+      <div className="flex flex-wrap items-center gap-2 empty:hidden">
+        {canEdit && <MainButton domain={domain} next={next} />}
         <ProviderLink provider={domain.provider} hasRecords={next.records.length > 0} />
         {next.instructions !== '' && <SendInstructions hostname={domain.hostname} instructions={next.instructions} />}
-        {next.isYours && wantsRecords && <WriteRefusal what="ask for a check" />}
+        {next.isYours && <WriteRefusal what="do this or ask for a check" />}
       </div>
     </section>
+  );
+}
+
+/** What somebody presses who does the next action, or has done it where it is done elsewhere. */
+function MainButton({ domain, next }: { readonly domain: DomainRow; readonly next: NextAction }) {
+  const { slug } = useTeam();
+  if (domain.state === 'lapsed') return <StartAgainButton domain={domain} />;
+  if (!next.isYours) return null;
+  if (next.records.length === 0 && domain.diagnoses.some(({ code }) => code === 'C04')) {
+    return (
+      <ButtonLink variant="primary" href={teamPaths.newRouteFor(slug, domain.hostname)}>
+        New route for this domain
+      </ButtonLink>
+    );
+  }
+  const hasToDelete = next.records.length > 0;
+  const hasToAdd = next.records.some(({ purpose }) => purpose !== 'delete');
+  return (
+    <DoneButton domain={domain} why={hasToAdd ? 'added' : 'check'}>
+      {hasToAdd ? 'I added it' : hasToDelete ? 'I deleted it' : 'I did it'}
+    </DoneButton>
   );
 }
 

@@ -22,13 +22,13 @@ export function CheckNowButton({ domain }: RecheckProps) {
   );
 }
 
-/** For somebody who has set the record: looks are quick for a while. */
-export function AddedButton({ domain }: RecheckProps) {
-  const { run, isPending, issues, said } = useRecheck(domain, 'added');
+/** For somebody who has done what was asked: looks are quick for a while. */
+export function DoneButton({ domain, why, children }: RecheckProps & { readonly why: Why; readonly children: string }) {
+  const { run, isPending, issues, said } = useRecheck(domain, why);
   return (
     <>
       <Button variant="primary" pending={isPending} onClick={run}>
-        I added it
+        {children}
       </Button>
       <Answer
         said={said}
@@ -39,7 +39,23 @@ export function AddedButton({ domain }: RecheckProps) {
   );
 }
 
-function useRecheck({ id, team }: RecheckProps['domain'], why: 'check' | 'added') {
+/** Takes up a claim again that nobody proved in time: its page and its records stay. */
+export function StartAgainButton({ domain }: RecheckProps) {
+  const { run, isPending, issues } = useRecheck(domain, 'check');
+  return (
+    <>
+      <Button variant="primary" pending={isPending} onClick={run}>
+        Start again
+      </Button>
+      <IssueList issues={issues} />
+    </>
+  );
+}
+
+/** `added` is written into the domain's history as somebody's word that the record is there. */
+type Why = 'check' | 'added';
+
+function useRecheck({ id, team }: RecheckProps['domain'], why: Why) {
   const { actions } = useDomainTools();
   const { ask, isPending, issues } = useAsk(actions.recheckDomainAction);
   const [said, setSaid] = useState(false);

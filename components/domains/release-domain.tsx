@@ -7,17 +7,18 @@ import { Button } from '@/components/ui/button.tsx';
 import { showToast } from '@/components/ui/toast.tsx';
 import type { DomainRow } from '@/lib/domains/domain-row.ts';
 import { useDomainTools } from './domain-tools.ts';
-import { isOver } from './domain-words.ts';
 import { IssueList } from './issue-list.tsx';
 import { useAsk } from './use-ask.ts';
 import { WriteRefusal } from './write-refusal.tsx';
 
-/** Gives a domain up, after saying what that takes away; a claim that is over can be made again. */
+/** Gives a domain up, after saying what that takes away; a name that was given up can be claimed again. */
 export function ReleaseDomain({ domain }: { readonly domain: DomainRow }) {
   const { canEdit } = useTeam();
   const { openAdd } = useDomainTools();
   if (!canEdit) return <WriteRefusal what="release the domain" />;
-  if (isOver(domain)) return <Button onClick={() => openAdd({ names: domain.unicode })}>Claim it again</Button>;
+  if (domain.state === 'lapsed') return null;
+  if (domain.state === 'released')
+    return <Button onClick={() => openAdd({ names: domain.unicode })}>Claim it again</Button>;
   return <ReleaseButton domain={domain} />;
 }
 

@@ -1,12 +1,14 @@
 'use client';
 
 import { useMemo } from 'react';
+import { useDomainTools } from '@/components/domains/domain-tools.ts';
 import { useDomains } from '@/components/live/use-live.ts';
 import { NewRouteButton } from '@/components/routes/new-route-button.tsx';
 import { PageHeader } from '@/components/shell/page-header.tsx';
 import { useTeam } from '@/components/shell/team-context.tsx';
 import { useConnection } from '@/components/shell/use-connection.ts';
 import { useTeamRoutes } from '@/components/shell/use-team-routes.ts';
+import { Button } from '@/components/ui/button.tsx';
 import { Card } from '@/components/ui/card.tsx';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
 import { LoadingLabel, Skeleton } from '@/components/ui/skeleton.tsx';
@@ -30,11 +32,19 @@ export function Overview() {
             {state === 'live' ? ', live' : ', not live'}
           </span>
         )}
+        {routes && <AddDomain />}
         {routes && routes.length > 0 && <NewRouteButton />}
       </PageHeader>
       {routes === null ? <OverviewSkeleton /> : <Lights />}
     </>
   );
+}
+
+/** For those who may not, the sentence in place of the other button says enough. */
+function AddDomain() {
+  const { canEdit } = useTeam();
+  const { rules, openAdd } = useDomainTools();
+  return canEdit && rules !== null && <Button onClick={() => openAdd()}>Add domain</Button>;
 }
 
 function Lights() {
