@@ -28,7 +28,11 @@ export function diagnoseProof(patient: Patient): readonly Diagnosis[] {
     return [...lameServers(patient, look), ...record, ...remembered(patient, look)];
   }
   const silent = facts.proof.state === 'split' ? [] : lameServers(patient, look);
-  if (facts.proof.state === 'split') return [disagreement(patient, look), ...shadow];
+  if (facts.proof.state === 'split') {
+    // Who gives no answer has no other record either.
+    const lame = hasOtherAnswer(patient, look) ? [] : lameServers(patient, look);
+    return [...(lame.length > 0 ? lame : [disagreement(patient, look)]), ...shadow];
+  }
   if (shadow.length > 0) return [...shadow, ...silent];
   const telling = doubled(patient, look) ?? answeredByWildcard(patient, look) ?? missingOrWrong(patient, look);
   return telling === null ? silent : [telling, ...silent];
@@ -157,12 +161,9 @@ function lameServers({ observations, now }: Patient, look: ProofLook): readonly 
   ];
 }
 
-function disagreement({ claim, settings, observations, facts, now }: Patient, look: ProofLook): Diagnosis {
-  const byFallback = facts.proof.by === 'fallback';
-  const target = byFallback ? fallbackText(claim) : challengeTarget(claim, settings);
-  const answers = (byFallback ? look.fallback : look.challenge).filter(isAuthoritative);
-  const isRight = (answer: RecordAnswer) =>
-    isDefiniteAnswer(answer) && answer.records.some(({ value }) => value === target);
+function disagreement(patient: Patient, look: ProofLook): Diagnosis {
+  const { observations, now } = patient;
+  const { target, answers, isRight } = splitOf(patient, look);
   const behind = answers.filter((answer) => !isRight(answer));
   const since = observations.proof?.since ?? now;
   return diagnosis('D14', {
@@ -173,6 +174,22 @@ function disagreement({ claim, settings, observations, facts, now }: Patient, lo
     wanted: `${target} at every name server`,
     fix: 'Wait for the zone transfer; after an hour, have the name servers synchronised.',
   });
+}
+
+/** Whether a server definitely says something else than those that are right. */
+function hasOtherAnswer(patient: Patient, look: ProofLook): boolean {
+  const { answers, isRight } = splitOf(patient, look);
+  return answers.some((answer) => isDefiniteAnswer(answer) && !isRight(answer));
+}
+
+/** The answers that are not the same, and which of them are right. */
+function splitOf({ claim, settings, facts }: Patient, look: ProofLook) {
+  const byFallback = facts.proof.by === 'fallback';
+  const target = byFallback ? fallbackText(claim) : challengeTarget(claim, settings);
+  const answers = (byFallback ? look.fallback : look.challenge).filter(isAuthoritative);
+  const isRight = (answer: RecordAnswer) =>
+    isDefiniteAnswer(answer) && answer.records.some(({ value }) => value === target);
+  return { target, answers, isRight };
 }
 
 function whyLame(answer: RecordAnswer): string {
