@@ -314,10 +314,10 @@ export const domainCodeEntries = {
   },
   T07: {
     title: 'The issuer is not ready',
-    doc: 'The platform’s issuer cannot be used at the moment.',
+    doc: 'The platform’s issuer cannot be used at the moment, or nothing is heard of cert-manager for two minutes.',
     who: 'platform',
-    severity: problem,
-    detection: 'The issuer has Ready=False.',
+    severity: 'problem, unknown where cert-manager is silent',
+    detection: 'The issuer has Ready=False, or cert-manager has said nothing for two minutes.',
     fix: 'The platform team mends the issuer.',
   },
   T08: {

@@ -8,6 +8,8 @@ import { dayMs } from './settings.ts';
 
 const selfCheckMs = 10 * 60_000;
 const switchMs = 5 * 60_000;
+/** How long cert-manager may take to see to a listener, or to order for a Certificate. */
+const silentMs = 2 * 60_000;
 
 /** How the certificate's issuance or renewal goes. */
 export function diagnoseCertificate(patient: Patient): readonly Diagnosis[] {
@@ -16,7 +18,7 @@ export function diagnoseCertificate(patient: Patient): readonly Diagnosis[] {
   const { certificate } = cluster;
   return [
     skipped(patient, cluster),
-    issuerDown(cluster),
+    issuerDown(cluster) ?? nobodyIssues(patient, cluster),
     ...(certificate === null
       ? []
       : [
@@ -66,6 +68,27 @@ function issuerDown({ issuer }: ClusterLook): Diagnosis | null {
     found: issuer.ready.message || issuer.ready.reason,
     wanted: `issuer ${issuer.name} ready`,
     fix: 'The platform team has to mend it; nothing for you to do.',
+  });
+}
+
+/** Nothing says whether cert-manager runs: what it has not done for a while does. */
+function nobodyIssues(
+  { claim, facts, now }: Patient,
+  { listener, certificate, badConfig }: ClusterLook,
+): Diagnosis | null {
+  if (claim.attachment.strategy === 'covered' || facts.isCertificateReady || badConfig.length > 0) return null;
+  const isOrdered =
+    certificate !== null &&
+    (certificate.order !== null || certificate.lastFailureTime !== null || certificate.notAfter !== null);
+  const since = certificate === null ? listener.createdAt : certificate.createdAt;
+  if (isOrdered || !listener.exists || since === null || now - since <= silentMs) return null;
+  return diagnosis('T07', {
+    severity: 'unknown',
+    light: 'certificate',
+    message: `cert-manager has not seen to the ${certificate === null ? 'listener' : 'Certificate'} of ${facts.hostname} since ${timeToken(since)}.`,
+    found: certificate === null ? 'no Certificate' : `Certificate ${certificate.name} without an order`,
+    wanted: 'an order for a certificate',
+    fix: 'If it lasts, ask the platform team whether cert-manager runs; nothing for you to do.',
   });
 }
 
