@@ -12,6 +12,7 @@ import {
   provenClaim,
 } from './domain-builders.ts';
 import type { ClusterLook } from './observation.ts';
+import { toDomainRow } from './to-domain-row.ts';
 
 const minuteMs = 60_000;
 const unready = condition('False', { reason: 'Invalid' });
@@ -63,4 +64,11 @@ test('an issuer that says that it is not ready is told instead', () => {
   expect(silence({ certificate: null, issuer: { name: 'test-ca', ready } }, liveClaim())).toMatchObject({
     severity: 'problem',
   });
+});
+
+test('the headline of a domain whose certificate nobody sees to says so', () => {
+  const cluster = clusterLook({ listener, certificate: null });
+  const unheard = domainCase({ claim: provenClaim(), cluster });
+  const { headline } = toDomainRow({ domainCase: unheard, judgement: derive(unheard), team: 'a' });
+  expect(headline).toContain('cert-manager has not seen to the listener');
 });

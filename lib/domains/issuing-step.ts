@@ -5,7 +5,8 @@ import type { RowCase } from './row-case.ts';
 export function issuingStep(row: RowCase): string {
   const { cluster, judgement, settings } = row;
   const telling = judgement.diagnoses.find(
-    ({ light, severity }) => light === 'certificate' && severity !== 'warning' && severity !== 'unknown',
+    ({ code, light, severity }) =>
+      light === 'certificate' && severity !== 'warning' && (severity !== 'unknown' || code === 'T07'),
   );
   if (telling !== undefined) return telling.message;
   const certificate = cluster?.certificate ?? null;
