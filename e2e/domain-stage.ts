@@ -38,6 +38,8 @@ export type DomainStage = {
   readonly tryClaim: (names: string, by?: StageTeam) => Promise<ClaimedNames>;
   /** Stores a claim as it could be there from before, which claiming would refuse today; waits for its row. */
   readonly store: (claim: Partial<Claim> & Pick<Claim, 'name'>, by?: StageTeam) => Promise<DomainRow>;
+  /** The claim as it is stored. */
+  readonly storedOf: (hostname: string, by?: StageTeam) => Promise<StoredClaim>;
   /** Changes the stored facts of a claim. */
   readonly change: (hostname: string, more: Partial<Claim>, by?: StageTeam) => Promise<void>;
   /** The row as it is now; throws when there is none. */
@@ -120,7 +122,7 @@ export async function openDomainStage(prepare: () => Promise<void> = async () =>
     return found;
   }
 
-  async function storedOf(hostname: string, by: StageTeam): Promise<StoredClaim> {
+  async function storedOf(hostname: string, by: StageTeam = 'storefront'): Promise<StoredClaim> {
     const { team } = await claimerOf(by);
     const stored = await findClaim(team.id, row(hostname, by).id);
     if (stored === null) throw new Error(`${by} has no claim on ${hostname}.`);
@@ -181,6 +183,7 @@ export async function openDomainStage(prepare: () => Promise<void> = async () =>
     freshName: (label, zone = 'acme.localhost') => `${label}-${run}.${zone}`,
     tryClaim,
     store,
+    storedOf,
     row,
     recheck,
     until,
