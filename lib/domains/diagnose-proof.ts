@@ -1,5 +1,5 @@
 import { timeToken } from '../signals/verdict.ts';
-import { stillRemembered } from './diagnose-traffic.ts';
+import { diagnoseRemembered } from './diagnose-remembered.ts';
 import { diagnosis, listed, type Patient } from './diagnosis.ts';
 import type { Diagnosis } from './domain-row.ts';
 import { known } from './facts.ts';
@@ -24,8 +24,8 @@ export function diagnoseProof(patient: Patient): readonly Diagnosis[] {
   if (look === null) return [];
   const shadow = shadowed(patient, look);
   if (facts.proof.state === 'present') {
-    const record = shadow.length > 0 ? shadow : undelegated(patient, look);
-    return [...lameServers(patient, look), ...record, ...remembered(patient, look)];
+    const delegation = shadow.length > 0 ? shadow : undelegated(patient, look);
+    return [...lameServers(patient, look), ...delegation, ...remembered(patient, look)];
   }
   const silent = facts.proof.state === 'split' ? [] : lameServers(patient, look);
   if (facts.proof.state === 'split') {
@@ -60,22 +60,22 @@ function shadowed({ claim, settings }: Patient, look: ProofLook): readonly Diagn
   return [];
 }
 
+/** The proof counts by the zone's own servers; whoever issues asks resolvers, and waits for those that were asked too early. */
+function remembered({ claim, settings, facts, now }: Patient, look: ProofLook): readonly Diagnosis[] {
+  if (facts.proof.by !== 'challenge' || facts.isCertificateReady) return [];
+  const target = challengeTarget(claim, settings);
+  const late = look.challenge.filter(
+    (answer) => answer.kind === 'recursive' && readChallenge(answer, target) !== 'right',
+  );
+  return diagnoseRemembered({ light: 'certificate', late, lookAt: look.at, now });
+}
+
 /** The fallback proves the claim, and certificates are still validated over the challenge name: what it lacks is a certificate’s matter. */
 function undelegated(patient: Patient, look: ProofLook): readonly Diagnosis[] {
   const { claim, facts, settings } = patient;
   if (facts.proof.by !== 'fallback' || claim.challenge !== 'dns-01' || settings.delegationZone === null) return [];
   const found = doubled(patient, look) ?? answeredByWildcard(patient, look) ?? missingOrWrong(patient, look);
   return found === null ? [] : [{ ...found, severity: 'problem', light: 'certificate' }];
-}
-
-/** Resolvers that were asked before the record was there; cert-manager asks some too. */
-function remembered({ claim, settings, facts }: Patient, look: ProofLook): readonly Diagnosis[] {
-  if (facts.proof.by !== 'challenge') return [];
-  const target = challengeTarget(claim, settings);
-  const late = look.challenge.filter(
-    (answer) => answer.kind === 'recursive' && answer.state === 'answered' && readChallenge(answer, target) !== 'right',
-  );
-  return late.length === 0 ? [] : [stillRemembered(late, look.at, 'certificate')];
 }
 
 function doubled({ claim, settings, observations }: Patient, look: ProofLook): Diagnosis | null {

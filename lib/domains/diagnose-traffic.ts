@@ -1,8 +1,8 @@
-import { timeToken } from '../signals/verdict.ts';
+import { answerText, diagnoseRemembered } from './diagnose-remembered.ts';
 import { diagnosis, listed, type Patient } from './diagnosis.ts';
-import type { Diagnosis, DomainLight } from './domain-row.ts';
+import type { Diagnosis } from './domain-row.ts';
 import { known } from './facts.ts';
-import type { RecordAnswer, TrafficLook } from './observation.ts';
+import type { TrafficLook } from './observation.ts';
 import { isAuthoritative, isDefiniteAnswer } from './proof.ts';
 import { dayMs, hourMs } from './settings.ts';
 import { addressesIn, isOurAddress, leadsToUs } from './traffic.ts';
@@ -207,25 +207,11 @@ function apexCname(patient: Patient): Diagnosis | null {
 }
 
 /** Resolvers that were asked before the record was right. */
-function remembered({ settings }: Patient, look: TrafficLook): readonly Diagnosis[] {
+function remembered({ settings, now }: Patient, look: TrafficLook): readonly Diagnosis[] {
   const late = look.answers.filter(
     (answer) => answer.kind === 'recursive' && leadsToUs(answer, look, settings) === false,
   );
-  return late.length === 0 ? [] : [stillRemembered(late, look.at, 'traffic')];
-}
-
-/** What resolvers go on saying until the time that they were told to remember it. */
-export function stillRemembered(late: readonly RecordAnswer[], at: number, light: DomainLight): Diagnosis {
-  const answered = late.filter((answer) => answer.state === 'answered');
-  const until = Math.max(at, ...answered.map((answer) => at + keptSeconds(answer) * 1_000));
-  const isMissing = answered.some(({ records }) => records.length === 0);
-  return diagnosis('D13', {
-    severity: 'progress',
-    light,
-    message: `Saved. Some resolvers remember ${isMissing ? 'the old “not found”' : 'the old value'} until ${timeToken(until)}.`,
-    found: late.map((answer) => `${answer.server}: ${answerText(answer)}`).join(', '),
-    wanted: 'what the name servers say',
-  });
+  return diagnoseRemembered({ light: 'traffic', late, lookAt: look.at, now });
 }
 
 function insideDiffers({ facts, settings }: Patient, look: TrafficLook): Diagnosis | null {
@@ -241,19 +227,6 @@ function insideDiffers({ facts, settings }: Patient, look: TrafficLook): Diagnos
     wanted: 'the public answer',
     fix: 'Let cert-manager skip its own check (`waitInsteadOfSelfCheck`), or correct the cluster’s resolver.',
   });
-}
-
-/** A resolver counts down what it remembers; a negative answer lasts as long as the zone says. */
-function keptSeconds(answer: Extract<RecordAnswer, { state: 'answered' }>): number {
-  const ttls = answer.records.map(({ ttlSeconds }) => ttlSeconds);
-  return ttls.length === 0 ? (answer.negativeTtlSeconds ?? 0) : Math.min(...ttls);
-}
-
-/** One answer as a line: records, or why there are none. */
-export function answerText(answer: RecordAnswer): string {
-  if (answer.state === 'unknown') return answer.rcode ?? answer.error;
-  if (answer.records.length === 0) return answer.rcode === 'NXDOMAIN' ? 'no such name' : 'no record';
-  return answer.records.map(({ type, value }) => `${type} ${value}`).join(', ');
 }
 
 function addressText(name: string, addresses: readonly string[]): string {

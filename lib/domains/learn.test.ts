@@ -58,21 +58,34 @@ describe('the proof', () => {
     expect(learn(proof(noProofLook(), { claim: once }))).toEqual(once);
     const later = learn(proof(noProofLook({ at: noon }), { claim: once }));
     expect(later).toMatchObject({ proofBadSince: noon - minuteMs, proofBadCount: 2 });
-    expect(learn(proof(proofLook({ at: noon + 1 }), { claim: later }))).toMatchObject({ proofBadSince: null, proofBadCount: 0 });
+    expect(learn(proof(proofLook({ at: noon + 1 }), { claim: later }))).toMatchObject({
+      proofBadSince: null,
+      proofBadCount: 0,
+    });
   });
 
   test('that nobody could look at neither counts nor ends anything', () => {
     const claim = liveClaim({ proofBadSince: noon - hourMs, proofBadCount: 2, proofLookAt: noon - minuteMs });
     const blind = lostSight(noProofLook({ at: noon, error: 'no answer', challenge: [] }), noProofLook());
     expect(learn(domainCase({ claim, observations: observations({ proof: blind }) }))).toEqual(claim);
-    expect(learn(domainCase({ claim, observations: observations({ proof: seen(noProofLook({ at: noon, challenge: [silence()], fallback: [silence()] })) }) }))).toEqual(claim);
+    expect(
+      learn(
+        domainCase({
+          claim,
+          observations: observations({
+            proof: seen(noProofLook({ at: noon, challenge: [silence()], fallback: [silence()] })),
+          }),
+        }),
+      ),
+    ).toEqual(claim);
   });
 });
 
 describe('a challenge', () => {
   const holder = liveClaim({ id: 'claim-2', teamId: 'team-b', proofLookAt: noon - minuteMs });
   const bad = { ...holder, proofBadSince: noon - 2 * hourMs, proofBadCount: 6 };
-  const challenged = (other: typeof holder, look = proofLook(), claim = domainClaim()) => learn(proof(look, { ...waiting, claim, others: [other] }));
+  const challenged = (other: typeof holder, look = proofLook(), claim = domainClaim()) =>
+    learn(proof(look, { ...waiting, claim, others: [other] }));
 
   test('gives notice once the own proof is there and the holder’s is gone', () => {
     expect(challenged(bad)).toMatchObject({ noticeAt: noon, provenAt: null });
@@ -107,7 +120,10 @@ describe('traffic', () => {
     const claim = liveClaim({ trafficLookAt: noon - 5 * minuteMs });
     const once = learn(traffic(trafficTo('203.0.113.7'), { claim }));
     expect(once).toMatchObject({ trafficBadSince: noon - minuteMs, trafficBadCount: 1 });
-    expect(learn(traffic(trafficLook({ at: noon }), { claim: once }))).toMatchObject({ trafficBadSince: null, trafficBadCount: 0 });
+    expect(learn(traffic(trafficLook({ at: noon }), { claim: once }))).toMatchObject({
+      trafficBadSince: null,
+      trafficBadCount: 0,
+    });
     expect(learn(traffic(trafficTo('203.0.113.7'), { claim: provenClaim() })).trafficBadCount).toBe(0);
   });
 
@@ -122,11 +138,15 @@ describe('life', () => {
     expect(learn(domainCase({ claim: provenClaim() })).liveAt).toBe(noon);
     expect(learn(domainCase({ claim: provenClaim(), observations: observations({ tls: null }) })).liveAt).toBeNull();
     expect(learn(traffic(trafficTo('203.0.113.7'), { claim: provenClaim() })).liveAt).toBeNull();
-    expect(learn(domainCase({ claim: provenClaim(), cluster: clusterLook({ certificate: pendingCertificate() }) })).liveAt).toBeNull();
+    expect(
+      learn(domainCase({ claim: provenClaim(), cluster: clusterLook({ certificate: pendingCertificate() }) })).liveAt,
+    ).toBeNull();
   });
 
   test('does not begin before the proof', () => {
-    expect(learn(domainCase({ claim: domainClaim(), observations: { ...unseen, traffic: seen(trafficLook()) } })).liveAt).toBeNull();
+    expect(
+      learn(domainCase({ claim: domainClaim(), observations: { ...unseen, traffic: seen(trafficLook()) } })).liveAt,
+    ).toBeNull();
   });
 });
 

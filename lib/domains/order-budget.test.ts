@@ -6,7 +6,12 @@ import { dayMs, hourMs } from './settings.ts';
 const wanted = wantedOrder({ name: 'shop.acme.test', scope: 'exact' });
 
 function orders(count: number, overrides: Partial<PlacedOrder> = {}): readonly PlacedOrder[] {
-  return Array.from({ length: count }, (_, index) => ({ ...wanted, at: noon - index - 1, hasFailed: false, ...overrides }));
+  return Array.from({ length: count }, (_, index) => ({
+    ...wanted,
+    at: noon - index - 1,
+    hasFailed: false,
+    ...overrides,
+  }));
 }
 
 const unrelated = { hostname: 'other.test', names: 'other.test', registrable: 'other.test' };
@@ -33,8 +38,16 @@ test.each<[string, readonly PlacedOrder[], boolean]>([
 
 test('tells what is left in the tightest window, and when that has more room', () => {
   expect(orderBudget([], wanted, noon)).toEqual({ mayOrder: true, left: 2, of: 2, renewsAt: null });
-  expect(orderBudget(orders(1, { hasFailed: true }), wanted, noon)).toMatchObject({ left: 1, of: 2, renewsAt: noon - 1 + hourMs });
-  expect(orderBudget(orders(2, { at: noon - dayMs }), wanted, noon)).toMatchObject({ left: 1, of: 3, renewsAt: noon + 6 * dayMs });
+  expect(orderBudget(orders(1, { hasFailed: true }), wanted, noon)).toMatchObject({
+    left: 1,
+    of: 2,
+    renewsAt: noon - 1 + hourMs,
+  });
+  expect(orderBudget(orders(2, { at: noon - dayMs }), wanted, noon)).toMatchObject({
+    left: 1,
+    of: 3,
+    renewsAt: noon + 6 * dayMs,
+  });
 });
 
 test.each([

@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import type { Claim } from './claim.ts';
 import { domainClaim, domainSettings, liveClaim, noon } from './domain-builders.ts';
-import { type ClaimOutcome, claimOutcome, noticeAgainst, ownerOf, ownershipTable, prove, release, transfers } from './ownership.ts';
+import {
+  type ClaimOutcome,
+  claimOutcome,
+  noticeAgainst,
+  ownerOf,
+  ownershipTable,
+  prove,
+  release,
+  transfers,
+} from './ownership.ts';
 import { dayMs, hourMs } from './settings.ts';
 import { isHolder } from './standing.ts';
 
@@ -10,7 +19,11 @@ const holder = liveClaim({ id: 'held', teamId: 'team-b' });
 const request = { teamId: 'team-a', name: 'shop.acme.test', scope: 'exact', origin: 'custom' } as const;
 const platformName = { ...request, name: 'shop.apps.test', origin: 'platform' } as const;
 
-function outcome(wish: Parameters<typeof claimOutcome>[0], claims: readonly Claim[], delegationZone: string | null = 'dcv.example.test'): ClaimOutcome {
+function outcome(
+  wish: Parameters<typeof claimOutcome>[0],
+  claims: readonly Claim[],
+  delegationZone: string | null = 'dcv.example.test',
+): ClaimOutcome {
   return claimOutcome(wish, { claims, settings: domainSettings({ delegationZone }), now: noon });
 }
 
@@ -44,7 +57,10 @@ describe('a wish to claim', () => {
   test('for a platform name is refused while another team holds it or could take it back', () => {
     const taken = { ...holder, name: 'shop.apps.test', origin: 'platform' } as const;
     expect(outcome(platformName, [taken])).toMatchObject({ kind: 'refused', code: 'D20' });
-    expect(outcome(platformName, [{ ...taken, releasedAt: noon - dayMs }])).toMatchObject({ kind: 'refused', code: 'D20' });
+    expect(outcome(platformName, [{ ...taken, releasedAt: noon - dayMs }])).toMatchObject({
+      kind: 'refused',
+      code: 'D20',
+    });
     expect(outcome(platformName, [{ ...taken, releasedAt: noon - 31 * dayMs }]).kind).toBe('open');
     expect(JSON.stringify(outcome(platformName, [taken]))).not.toContain('team-b');
   });
@@ -58,8 +74,14 @@ describe('a wish to claim', () => {
 
 describe('transfers', () => {
   const bad = { ...holder, proofBadSince: noon - 4 * dayMs, proofBadCount: 99, proofLookAt: noon - minuteMs };
-  const challenger = domainClaim({ id: 'new', createdAt: noon - 4 * dayMs, noticeAt: noon - 72 * hourMs, proofLookAt: noon - minuteMs });
-  const run = (claims: readonly Claim[], isInTheWay = false) => new Map(transfers(claims, () => isInTheWay, noon).map((claim) => [claim.id, claim]));
+  const challenger = domainClaim({
+    id: 'new',
+    createdAt: noon - 4 * dayMs,
+    noticeAt: noon - 72 * hourMs,
+    proofLookAt: noon - minuteMs,
+  });
+  const run = (claims: readonly Claim[], isInTheWay = false) =>
+    new Map(transfers(claims, () => isInTheWay, noon).map((claim) => [claim.id, claim]));
 
   test('take the name from the holder and give it to who gave notice 72 hours ago', () => {
     const changed = run([bad, challenger]);
@@ -89,8 +111,18 @@ describe('transfers', () => {
   });
 
   test('give the name to whose notice began first, also while something is in the way', () => {
-    const later = { ...challenger, id: 'later', teamId: 'team-c', noticeAt: noon - 72 * hourMs + 10, createdAt: noon - 4 * dayMs };
-    const changed = transfers([later, bad, { ...challenger, noticeAt: noon - 73 * hourMs }], ({ id }) => id === 'new', noon);
+    const later = {
+      ...challenger,
+      id: 'later',
+      teamId: 'team-c',
+      noticeAt: noon - 72 * hourMs + 10,
+      createdAt: noon - 4 * dayMs,
+    };
+    const changed = transfers(
+      [later, bad, { ...challenger, noticeAt: noon - 73 * hourMs }],
+      ({ id }) => id === 'new',
+      noon,
+    );
     expect(changed.map(({ id }) => id)).toEqual(['held']);
     expect(run([later, bad, { ...challenger, noticeAt: noon - 73 * hourMs }]).get('later')).toBeUndefined();
   });

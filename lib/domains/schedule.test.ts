@@ -47,7 +47,9 @@ describe('rhythms', () => {
     ['suspended', { proof: hourMs }],
     ['released', { traffic: dayMs, proof: dayMs }],
   ])('%s', (state, expected) => {
-    expect(rhythmOf(state, domainCase({ claim: liveClaim({ releasedAt: state === 'released' ? noon - dayMs : null }) }))).toMatchObject(expected);
+    expect(
+      rhythmOf(state, domainCase({ claim: liveClaim({ releasedAt: state === 'released' ? noon - dayMs : null }) })),
+    ).toMatchObject(expected);
   });
 
   test('a name that is not held any more and one that has lapsed are not looked at', () => {
@@ -63,17 +65,26 @@ describe('rhythms', () => {
   });
 
   test('somebody who asks makes looks quick for two minutes', () => {
-    const asked = (agoMs: number) => rhythmOf('live', domainCase({ claim: liveClaim({ recheckAt: noon - agoMs }) })).traffic;
+    const asked = (agoMs: number) =>
+      rhythmOf('live', domainCase({ claim: liveClaim({ recheckAt: noon - agoMs }) })).traffic;
     expect(asked(minuteMs)).toBe(5 * secondMs);
     expect(asked(2 * minuteMs)).toBe(15 * minuteMs);
   });
 
   test('a wrong proof is looked at again within the hour', () => {
-    expect(rhythmOf('live', domainCase({ claim: liveClaim({ proofBadSince: noon, proofBadCount: 1 }) })).proof).toBe(20 * minuteMs);
+    expect(rhythmOf('live', domainCase({ claim: liveClaim({ proofBadSince: noon, proofBadCount: 1 }) })).proof).toBe(
+      20 * minuteMs,
+    );
   });
 
   test('below the platform’s zone there is nothing to prove, and the writer of the record is asked', () => {
-    expect(rhythmOf('live', platformCase())).toMatchObject({ zone: null, proof: null, caa: null, dnssec: null, publish: 15 * minuteMs });
+    expect(rhythmOf('live', platformCase())).toMatchObject({
+      zone: null,
+      proof: null,
+      caa: null,
+      dnssec: null,
+      publish: 15 * minuteMs,
+    });
     expect(rhythmOf('live', domainCase()).publish).toBeNull();
   });
 });
@@ -95,7 +106,11 @@ describe('the next look', () => {
 
   test('is due when somebody asked after the last one', () => {
     const one = domainCase({ claim: liveClaim({ recheckAt: noon - secondMs }) });
-    expect(nextProbes(rhythmOf('live', one), one)).toMatchObject({ proof: noon - secondMs, traffic: noon - secondMs, caa: noon - secondMs });
+    expect(nextProbes(rhythmOf('live', one), one)).toMatchObject({
+      proof: noon - secondMs,
+      traffic: noon - secondMs,
+      caa: noon - secondMs,
+    });
   });
 
   test('at CAA and DNSSEC waits until the certificate authority takes orders again; at proof and traffic it does not', () => {
@@ -113,8 +128,14 @@ describe('the next look', () => {
 describe('a look says nothing any more', () => {
   test('after twice its interval, a minute at least', () => {
     const live = domainCase();
-    expect(staleAfter('live', rhythmOf('live', live), live)).toMatchObject({ traffic: 30 * minuteMs, proof: 12 * hourMs });
-    const fresh = domainCase({ claim: domainClaim({ createdAt: noon }), observations: observations({ proof: seen(proofLook()) }) });
+    expect(staleAfter('live', rhythmOf('live', live), live)).toMatchObject({
+      traffic: 30 * minuteMs,
+      proof: 12 * hourMs,
+    });
+    const fresh = domainCase({
+      claim: domainClaim({ createdAt: noon }),
+      observations: observations({ proof: seen(proofLook()) }),
+    });
     expect(staleAfter('awaiting-proof', rhythmOf('awaiting-proof', fresh), fresh).proof).toBe(minuteMs);
   });
 

@@ -2,7 +2,16 @@ import { describe, expect, test } from 'vitest';
 import type { Claim } from './claim.ts';
 import { domainClaim, liveClaim, noon } from './domain-builders.ts';
 import { dayMs, hourMs } from './settings.ts';
-import { graceMs, isHolder, isProofBad, isProofFresh, provingMs, type Standing, standingOf, unprovenSince } from './standing.ts';
+import {
+  graceMs,
+  isHolder,
+  isProofBad,
+  isProofFresh,
+  provingMs,
+  type Standing,
+  standingOf,
+  unprovenSince,
+} from './standing.ts';
 
 const wrongFor = (ms: number) => ({ proofBadSince: noon - ms, proofBadCount: 9, proofLookAt: noon });
 
@@ -10,7 +19,11 @@ test.each<[Standing, string, Partial<Claim>]>([
   ['unproven', 'just made', {}],
   ['unproven', 'made 14 days ago', { createdAt: noon - provingMs }],
   ['lapsed', 'made a moment earlier', { createdAt: noon - provingMs - 1 }],
-  ['unproven', 'made long ago, and its own proof has given notice', { createdAt: noon - 20 * dayMs, noticeAt: noon - hourMs }],
+  [
+    'unproven',
+    'made long ago, and its own proof has given notice',
+    { createdAt: noon - 20 * dayMs, noticeAt: noon - hourMs },
+  ],
   ['lost', 'lost lately', { createdAt: noon - 90 * dayMs, lostAt: noon - dayMs }],
   ['lapsed', 'lost and not proven anew', { createdAt: noon - 90 * dayMs, lostAt: noon - provingMs - 1 }],
   ['released', 'given up before it was proven', { releasedAt: noon }],
@@ -24,7 +37,11 @@ test.each<[Standing, string, Partial<Claim>]>([
   ['proven', 'with its proof', {}],
   ['proven', 'wrong for seven days', wrongFor(graceMs)],
   ['suspended', 'wrong for longer', wrongFor(graceMs + 1)],
-  ['proven', 'wrong for a week, and nobody could ask since the first day', { ...wrongFor(8 * dayMs), proofLookAt: noon - 7 * dayMs }],
+  [
+    'proven',
+    'wrong for a week, and nobody could ask since the first day',
+    { ...wrongFor(8 * dayMs), proofLookAt: noon - 7 * dayMs },
+  ],
 ])('%s: proven, %s; it holds its name', (standing, _, overrides) => {
   const claim = liveClaim(overrides);
   expect(standingOf(claim, noon)).toBe(standing);
