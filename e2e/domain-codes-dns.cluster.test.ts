@@ -246,8 +246,8 @@ describe.concurrent('findings of DNS', { timeout: 110_000 }, () => {
   ] as const)('D14: one name server is %s', (mischief, said) =>
     alone('globex', async () => {
       const name = await claimFresh(`d14-${mischief}`, 'globex');
-      await stage.prove(name);
       await beginMischief(mischief, 'globex.localhost');
+      await stage.prove(name);
       const found = await stage.untilCode(name, 'D14', { severity: 'progress' });
       expect(found.message).toMatch(/^ns2\.globex\.localhost gave no answer; all name servers of the zone must/);
       expect(found.found).toMatch(new RegExp(`^ns2\\.globex\\.localhost: .*${said}`));
@@ -430,7 +430,8 @@ describe('findings of DNS as time passes', { timeout: 60_000 }, () => {
       wanted: `CNAME ${name} → ${gatewayName}`,
     });
     expect(stage.row(name).lights.traffic).toBe('unknown');
-    await stage.until(name, 'a lost request', ({ world }) => world.length > 0);
+    const lost = async () => (await stage.storedOf(name)).observations.nonce?.latest.state;
+    await expect.poll(lost, { timeout: 10_000 }).toBe('foreign');
     stage.moveClock(31 * minuteMs);
     await stage.untilCode(name, 'D05', { severity: 'problem' });
     await endMischief('proxy-blocks', 'acme.localhost');
