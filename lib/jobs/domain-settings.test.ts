@@ -37,7 +37,10 @@ beforeAll(async () => {
     SIGNALBOX_CAA_IDENTITIES: 'ca.test',
   });
   await db();
-  putBack = replaceDialer({ tcp: () => Promise.reject(refusal) as never, udp: (_target, onConnect) => resolver(onConnect) });
+  putBack = replaceDialer({
+    tcp: () => Promise.reject(refusal) as never,
+    udp: (_target, onConnect) => resolver(onConnect),
+  });
 }, 60_000);
 
 afterAll(async () => {
