@@ -32,9 +32,18 @@ test('gives each refusal of the schema its path', () => {
 test('repeats an admission policy in its own words', () => {
   const message =
     "httproutes \"a\" is forbidden: ValidatingAdmissionPolicy 'hostnames' with binding 'hostnames' denied request: not yours";
-  expect(answer(422, { message })).toMatchObject({
+  expect(answer(422, { message, details: { causes: [{ message }] } })).toMatchObject({
     kind: 'refused',
     issues: [{ code: 'cluster.policy', message: expect.stringContaining('not yours') }],
+  });
+});
+
+test('says what the guard of hostnames says, without the names of its objects', () => {
+  const words = 'shop.acme.test is not proven for this namespace. Claim it in the portal first.';
+  const message = `httproutes "a" is forbidden: ValidatingAdmissionPolicy 'signalbox-hostnames' with binding 'signalbox-hostnames' denied request: ${words}`;
+  expect(answer(422, { message, details: { causes: [{ message }] } })).toMatchObject({
+    kind: 'refused',
+    issues: [{ code: 'cluster.hostname', message: words, path: ['spec', 'hostnames'] }],
   });
 });
 

@@ -1,6 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
 import { parseFieldPath } from '../gateway-api/field-path.ts';
+import { readRefusal } from '../guard/read-refusal.ts';
 import type { Issue, Path } from '../outcome.ts';
 import type { ClusterResponse } from './transport.ts';
 
@@ -43,6 +44,9 @@ export function readWriteAnswer({ status: code, body }: ClusterResponse): WriteA
       conflicts: conflicts.map(({ field, message: text }) => ({ field, manager: managerIn(text) })),
     };
   }
+  const byPolicy = refusalOfPolicy(message);
+  // A policy's refusal has a cause too, which says the same with no field.
+  if (byPolicy !== null) return { kind: 'refused', issues: [byPolicy] };
   if (code === 422 && details.causes.length > 0) {
     return {
       kind: 'refused',
@@ -52,9 +56,17 @@ export function readWriteAnswer({ status: code, body }: ClusterResponse): WriteA
   return { kind: 'refused', issues: [refusalOf(code, message)] };
 }
 
-function refusalOf(code: number, message: string): Issue {
+function refusalOfPolicy(message: string): Issue | null {
+  const ofGuard = readRefusal(message);
+  if (ofGuard !== null) {
+    const fix = 'What was claimed a moment ago can be used once its page among the team’s domains says so.';
+    return issue('cluster.hostname', ofGuard, ['spec', 'hostnames'], fix);
+  }
   const policy = message.match(/ValidatingAdmissionPolicy '([^']{1,253})'.*? denied request: (.*)$/s);
-  if (policy) return issue('cluster.policy', `The cluster’s policy ${policy[1]} refuses this: ${policy[2]}`, []);
+  return policy && issue('cluster.policy', `The cluster’s policy ${policy[1]} refuses this: ${policy[2]}`, []);
+}
+
+function refusalOf(code: number, message: string): Issue {
   if (code === 403)
     return issue(
       'cluster.forbidden',
