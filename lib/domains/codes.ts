@@ -260,7 +260,7 @@ export const domainCodeEntries = {
     doc: 'Validation over HTTP needs a listener that works, and the listener works only with a certificate.',
     who: 'platform',
     severity: problem,
-    detection: 'InvalidCertificateRef, a pending HTTP-01 challenge and NoReadyListeners at once.',
+    detection: 'InvalidCertificateRef, a pending HTTP-01 challenge, and a route that is refused with NoReadyListeners.',
     fix: 'Have the platform offer validation over DNS, or a Gateway that accepts routes without a certificate.',
   },
   T01: {

@@ -106,11 +106,10 @@ describe('the next look', () => {
 
   test('is due when somebody asked after the last one', () => {
     const one = domainCase({ claim: liveClaim({ recheckAt: noon - secondMs }) });
-    expect(nextProbes(rhythmOf('live', one), one)).toMatchObject({
-      proof: noon - secondMs,
-      traffic: noon - secondMs,
-      caa: noon - secondMs,
-    });
+    const times = nextProbes(rhythmOf('live', one), one);
+    for (const probe of ['zone', 'proof', 'traffic', 'caa', 'dnssec', 'tls', 'nonce'] as const) {
+      expect(times[probe]).toBeLessThanOrEqual(noon - secondMs);
+    }
   });
 
   test('at CAA and DNSSEC waits until the certificate authority takes orders again; at proof and traffic it does not', () => {
