@@ -50,7 +50,7 @@ export function openCluster(origin: string, identity: KeyPair, authority: string
   const dispatcher = new Agent({
     connect: { ca: authority, cert: identity.certificate, key: identity.key },
     connections: 8,
-    headersTimeout: 15_000,
+    headersTimeout: 60_000, // a machine that starts several things at once keeps an API server from answering
   });
   const send = async (
     method: 'GET' | 'PATCH' | 'POST' | 'DELETE',
