@@ -62,7 +62,7 @@ const takesLostNameAway = lines(
   ': object.?spec.?rules == oldObject.?spec.?rules)',
 );
 
-/** Searched with `in`: a comparison per name in CEL itself would cost more than an expression may, a table more time to make than it saves. */
+/** To be searched with `in`, which costs little; a comparison per name in CEL itself would cost more than an expression may. */
 function listOf(field: 'hostnames' | 'lost'): string {
   return `params == null ? [] : dyn(params.?spec.?${field}.orValue([]))`;
 }
