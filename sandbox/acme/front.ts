@@ -92,10 +92,18 @@ async function answer(front: Front, incoming: IncomingMessage, response: ServerR
 
 async function passOn({ pebble, ledger }: Front, passage: Passage): Promise<Reply> {
   const reply = await pebble(passage);
+  if (reply.status >= 300) return reply;
   // A new order is told under the path of its own.
   const location = reply.headers.location;
   const path = passage.path === pebblePaths.newOrder && typeof location === 'string' ? pathOf(location) : passage.path;
-  return { ...reply, body: reply.status < 300 ? ledger.retell(path, reply.body) : reply.body };
+  return { ...reply, headers: withOrder(passage, reply.headers), body: ledger.retell(path, reply.body) };
+}
+
+/** Let's Encrypt says where the order is that was just finalized; Pebble does not, and clients then ask nowhere how it goes on. */
+function withOrder({ path, headers: { host } }: Passage, told: Reply['headers']): Reply['headers'] {
+  if (!path.startsWith(pebblePaths.finalize)) return told;
+  const orderPath = path.replace(pebblePaths.finalize, pebblePaths.order);
+  return { ...told, location: `https://${host}${orderPath}` };
 }
 
 /** What the front says by itself; null when it is Pebble's turn. */
