@@ -232,9 +232,3 @@ function insideDiffers({ facts, settings }: Patient, look: TrafficLook): Diagnos
 function addressText(name: string, addresses: readonly string[]): string {
   return addresses.map((address) => `${address.includes(':') ? 'AAAA' : 'A'} ${name} → ${address}`).join(', ');
 }
-
-/** Addresses of a look, for what it says and nothing more. */
-export function foundAddresses(look: TrafficLook): readonly string[] {
-  const answer = look.answers.find((one) => one.state === 'answered');
-  return answer?.state === 'answered' ? addressesIn(answer.records) : [];
-}

@@ -1,7 +1,7 @@
 import type { Observed } from '../signals/observation.ts';
 import { hostnameOfClaim } from './claim.ts';
 import type { DomainCase } from './domain-case.ts';
-import type { ClusterLook, ConditionLook, NonceLook, TlsLook } from './observation.ts';
+import type { ClusterLook, ConditionLook, TlsLook } from './observation.ts';
 import { type ProofReading, readProof } from './proof.ts';
 import { isProofBad, isTrafficBad } from './standing.ts';
 import { isTrafficOurs, readTraffic, type TrafficReading } from './traffic.ts';
@@ -53,11 +53,6 @@ export function isTrue(condition: ConditionLook | null): boolean {
 /** Whether a handshake got a certificate that people's browsers take for this name. */
 export function isServed(tls: TlsLook | null, now: number): boolean {
   return tls?.state === 'served' && tls.isTrusted && tls.coversName && tls.notAfter > now;
-}
-
-/** Whether a request with a random number came out at the Gateway. */
-export function isNonceOurs(nonce: NonceLook | null): boolean {
-  return nonce?.state === 'ours';
 }
 
 /** A listener that works without a Certificate has a Secret that somebody else fills. */
