@@ -5,7 +5,7 @@ import { known } from './facts.ts';
 import type { TrafficLook } from './observation.ts';
 import { isAuthoritative, isDefiniteAnswer } from './proof.ts';
 import { dayMs, hourMs } from './settings.ts';
-import { addressesIn, isOurAddress, leadsToUs } from './traffic.ts';
+import { isOurAddress, leadsToUs } from './traffic.ts';
 
 /** A proxy counts as keeping the check out when three looks at the slowest rhythm would have failed. */
 const hiddenMs = 30 * 60_000;
