@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   answer,
+  clusterLook,
   domainClaim,
   domainSettings,
   emptyCluster,
@@ -10,6 +11,7 @@ import {
   noon,
   noProofLook,
   observations,
+  pendingCertificate,
   proofLook,
   proofRecord,
   provenClaim,
@@ -104,6 +106,7 @@ test('D13 says until when a resolver remembers that the proof was not there', ()
   const old = answer([], { server: '192.0.2.53', kind: 'recursive', negativeTtlSeconds: 600 });
   const proven = (...resolvers: ProofLook['challenge']) => ({
     claim: provenClaim(),
+    cluster: clusterLook({ certificate: pendingCertificate() }),
     observations: observations({ proof: seen(proofLook({ challenge: [answer([proofRecord]), ...resolvers] })) }),
   });
   expect(finding('D13', proven(old))).toMatchObject({

@@ -107,6 +107,12 @@ describe('a challenge', () => {
     expect(challenged({ ...holder, releasedAt: noon - minuteMs }, proofLook(), claim).provenAt).toBe(noon);
   });
 
+  test('has half a proof count for nothing, and its notice goes on', () => {
+    const split = proofLook({ challenge: [answer([proofRecord]), answer([], { server: 'ns2.acme.test' })] });
+    const claim = domainClaim({ noticeAt: noon - 4 * dayMs, proofLookAt: noon - 5 * minuteMs });
+    expect(challenged(bad, split, claim)).toMatchObject({ noticeAt: noon - 4 * dayMs, proofLookAt: null });
+  });
+
   test('does not overtake one whose notice has run out', () => {
     const first = domainClaim({ id: 'claim-3', teamId: 'team-c', noticeAt: noon - 4 * dayMs });
     const lost = { ...holder, provenAt: null, lostAt: noon - minuteMs };

@@ -24,6 +24,8 @@ function learnProof(domainCase: DomainCase): Claim {
   const look = known(observations.proof);
   if (look === null) return claim;
   const { state } = readFacts(domainCase).proof;
+  // Half a proof gives no name to anybody, also not within the hours in which a whole one counts.
+  if (state === 'split' && !isHolder(claim)) return { ...claim, proofLookAt: null };
   if (state !== 'present' && state !== 'absent') return claim;
   if (!isHolder(claim)) return challenge({ ...claim, proofLookAt: look.at }, state, domainCase);
   if (look.at <= (claim.proofLookAt ?? Number.NEGATIVE_INFINITY)) return claim;
