@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { caaIdentity } from '../sandbox/acme/authority-identity.ts';
 import { blockingAddress, passingAddress } from '../sandbox/cdn/addresses.ts';
 import { readPorts } from '../sandbox/settings/ports.ts';
@@ -16,6 +16,7 @@ const zone = 'acme.localhost';
 const label = 'acme-test';
 const kinds = 'httproute,listenerset,certificate';
 const patience = { timeout: 90_000, interval: 500 } as const;
+vi.setConfig({ testTimeout: 240_000 }); // Two controllers wait for each other, on a machine that may be busy.
 
 beforeAll(cleanUp);
 afterEach(cleanUp);

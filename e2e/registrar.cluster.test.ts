@@ -212,8 +212,9 @@ test('dnssec-broken: a validating resolver fails, one that does not check answer
   await eventually(() => world(name, 'A'), { rcode: 'NOERROR', isAuthenticated: true });
   await beginMischief('dnssec-broken', 'signed.localhost');
   await eventually(() => world(name, 'A'), { rcode: 'SERVFAIL' });
-  const unchecked = await askDns(ports.unbound, name, 'A', { isCheckingDisabled: true });
-  expect(unchecked).toMatchObject({ rcode: 'NOERROR', values: ['127.0.0.1'] });
+  // The second nameserver may not have the record yet.
+  const unchecked = () => askDns(ports.unbound, name, 'A', { isCheckingDisabled: true });
+  await eventually(unchecked, { rcode: 'NOERROR', values: ['127.0.0.1'] });
   expect([6, 7, 9, 10]).toContain((await world(name, 'A')).extendedError);
   await endMischief('dnssec-broken', 'signed.localhost');
   await eventually(() => world(name, 'A'), { rcode: 'NOERROR', isAuthenticated: true });
