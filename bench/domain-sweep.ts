@@ -44,74 +44,86 @@ type Swept = {
   observations: DomainObservations;
   cluster: DomainCase['cluster'];
   readonly jitter: number;
+  /** When each look is due. */
+  times: Partial<Record<Probe, number | null>>;
 };
 
 /**
- * Lets a fake clock run over many claims: each second judges those that are due, puts their looks into the queue, and takes as many as the
- * cap lets through. In the middle the portal is down for an hour, so that everything is overdue at once. Prints questions a second, the
- * longest queue, and the heap at both ends.
+ * Lets a fake clock run over many claims: each second takes those that are due, puts their looks into the queue, lets as many through as the
+ * cap allows, and judges what they found. In the middle the portal is down for an hour, so that everything is overdue at once. Prints
+ * questions a second, the longest queue, and the heap at both ends.
  */
 export function sweep({ claimCount, days }: { readonly claimCount: number; readonly days: number }): void {
   const random = createRandom(2);
   const claims = Array.from({ length: claimCount }, (_, index) => makeClaim(random, index));
-  const due = new Map<number, number[]>();
-  const at = (second: number, index: number) => {
-    const list = due.get(second);
-    if (list === undefined) due.set(second, [index]);
-    else list.push(index);
-  };
-  for (const index of claims.keys()) at(0, index);
-  const queue: { index: number; looks: readonly Probe[]; cost: number; since: number }[] = [];
+  const agenda = createAgenda();
+  for (const swept of claims) agenda.add(swept, start);
+  let queue: Waiting[] = [];
   const asked: number[] = [];
   const down = { from: Math.floor((days * 86_400) / 2), until: Math.floor((days * 86_400) / 2) + 3_600 };
-  let [judged, longest, waited, drained, tokens] = [0, 0, 0, 0, queriesPerSecond];
-  let overdue: number[] = [];
+  const seconds = days * 86_400;
+  let [looked, longest, waited, drained] = [0, 0, 0, 0];
   const heapAtStart = heap();
   const began = performance.now();
-  for (let second = 0; second < days * 86_400; second += 1) {
+  for (let second = 0; second < seconds; second += 1) {
+    if (second >= down.from && second < down.until) continue;
     const now = start + second * 1_000;
-    const ripe = due.get(second) ?? [];
-    due.delete(second);
-    if (second >= down.from && second < down.until) {
-      overdue.push(...ripe);
-      continue;
-    }
-    for (const index of [...overdue, ...ripe]) {
-      const swept = claims[index];
-      if (swept === undefined) continue;
-      judged += 1;
-      const next = looksOf(swept, now);
-      if (next.looks.length === 0) {
-        if (next.at !== null) at(Math.ceil((next.at - start) / 1_000), index);
-        continue;
-      }
-      const cost = next.looks.reduce((sum, probe) => sum + questions[probe], 0);
-      queue.push({ index, looks: next.looks, cost, since: second });
-    }
-    overdue = [];
+    for (const swept of agenda.takeDue(now)) queue.push({ swept, looks: looksDue(swept, now), since: second });
     longest = Math.max(longest, queue.length);
-    tokens = Math.min(tokens + queriesPerSecond, queriesPerSecond);
-    let [sent, served] = [0, 0];
-    for (const { index, looks, cost, since } of queue) {
-      // A look whose questions are more than what is left of this second begins now and ends in the next.
-      if (tokens <= 0) break;
-      tokens -= cost;
-      sent += cost;
+    let left = queriesPerSecond;
+    let served = 0;
+    for (const { swept, looks, since } of queue) {
+      const cost = looks.reduce((sum, probe) => sum + questions[probe], 0);
+      if (cost > left) break;
+      left -= cost;
       served += 1;
       waited = Math.max(waited, second - since);
-      take(claims[index], looks, now);
-      at(second + 1, index);
+      take(swept, looks, now);
+      agenda.add(swept, now);
     }
-    queue.splice(0, served);
+    looked += served;
+    queue = served === 0 ? queue : queue.slice(served);
     if (second > down.until && drained === 0 && queue.length < 10) drained = second - down.until;
-    asked.push(sent);
+    asked.push(queriesPerSecond - left);
   }
-  print({ claimCount, days, asked, longest, waited, drained, judged, ms: performance.now() - began, heapAtStart });
+  print({ claimCount, days, asked, longest, waited, drained, looked, ms: performance.now() - began, heapAtStart });
+}
+
+type Waiting = { readonly swept: Swept; readonly looks: readonly Probe[]; readonly since: number };
+
+/** Which claims come due in which second, by their own judgement. */
+function createAgenda() {
+  const due = new Map<number, Swept[]>();
+  let next = start;
+  return {
+    add: (swept: Swept, now: number) => {
+      const domainCase = caseOf(swept, now);
+      const { rhythm, nextProbeAt } = derive(domainCase);
+      swept.times = nextProbes(rhythm, domainCase);
+      if (nextProbeAt === null) return;
+      const at = Math.max(Math.ceil(nextProbeAt / 1_000) * 1_000, next);
+      const list = due.get(at);
+      if (list === undefined) due.set(at, [swept]);
+      else list.push(swept);
+    },
+    /** Everything that has come due since the last time. */
+    takeDue: (now: number): readonly Swept[] => {
+      const all: Swept[] = [];
+      for (; next <= now; next += 1_000) {
+        all.push(...(due.get(next) ?? []));
+        due.delete(next);
+      }
+      return all;
+    },
+  };
+}
+
+function looksDue({ times }: Swept, now: number): readonly Probe[] {
+  return probes.filter((probe) => (times[probe] ?? Number.POSITIVE_INFINITY) <= now);
 }
 
 /** Takes the looks that are due; a look makes the claim learn. */
-function take(swept: Swept | undefined, looks: readonly Probe[], now: number): void {
-  if (swept === undefined) return;
+function take(swept: Swept, looks: readonly Probe[], now: number): void {
   const taken = looks.map((probe) => {
     const before = swept.observations[probe];
     const look = { ...(before?.lastKnown ?? first[probe]?.latest), at: now };
@@ -122,14 +134,6 @@ function take(swept: Swept | undefined, looks: readonly Probe[], now: number): v
 }
 
 const first = observations();
-
-function looksOf(swept: Swept, now: number): { readonly looks: readonly Probe[]; readonly at: number | null } {
-  const domainCase = caseOf(swept, now);
-  const { rhythm, nextProbeAt } = derive(domainCase);
-  if (nextProbeAt === null || nextProbeAt > now) return { looks: [], at: nextProbeAt };
-  const times = nextProbes(rhythm, domainCase);
-  return { looks: probes.filter((probe) => (times[probe] ?? Number.POSITIVE_INFINITY) <= now), at: nextProbeAt };
-}
 
 function caseOf({ claim, observations, cluster, jitter }: Swept, now: number): DomainCase {
   return { claim, observations, cluster, others: [], orders: [], settings, jitter, now };
@@ -145,7 +149,7 @@ function makeClaim(random: Random, index: number): Swept {
   const cluster = clusterLook({ at: start });
   if (kind < 85) {
     const claim = liveClaim({ ...base, createdAt: made, provenAt: made, liveAt: made });
-    return { claim, observations: aged(observations(), spread), cluster, jitter };
+    return { claim, observations: aged(observations(), spread), cluster, jitter, times: {} };
   }
   if (kind < 90) {
     const claim = domainClaim({ ...base, createdAt: made });
@@ -154,6 +158,7 @@ function makeClaim(random: Random, index: number): Swept {
       observations: { ...unseen, proof: seen(noProofLook({ at: spread() })) },
       cluster: emptyCluster({ at: start }),
       jitter,
+      times: {},
     };
   }
   if (kind < 97) {
@@ -162,13 +167,14 @@ function makeClaim(random: Random, index: number): Swept {
       kind < 94
         ? provenClaim({ ...base, createdAt: made, provenAt: made })
         : liveClaim({ ...base, createdAt: made, provenAt: made, liveAt: made });
-    return { claim, observations: elsewhere, cluster, jitter };
+    return { claim, observations: elsewhere, cluster, jitter, times: {} };
   }
   return {
     claim: liveClaim({ ...base, createdAt: made, releasedAt: made + dayMs }),
     observations: aged(observations(), spread),
     cluster,
     jitter,
+    times: {},
   };
 }
 
@@ -189,22 +195,23 @@ type Numbers = {
   readonly longest: number;
   readonly waited: number;
   readonly drained: number;
-  readonly judged: number;
+  readonly looked: number;
   readonly ms: number;
   readonly heapAtStart: number;
 };
 
-function print({ claimCount, days, asked, longest, waited, drained, judged, ms, heapAtStart }: Numbers): void {
+function print({ claimCount, days, asked, longest, waited, drained, looked, ms, heapAtStart }: Numbers): void {
   const sorted = asked.toSorted((a, b) => a - b);
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-  // One look may end in the next second; over a minute the cap holds exactly.
   let minute = 0;
   for (let second = 0; second + 60 <= asked.length; second += 60) {
     minute = Math.max(minute, asked.slice(second, second + 60).reduce((sum, one) => sum + one, 0) / 60);
   }
   const mean = asked.reduce((sum, one) => sum + one, 0) / asked.length;
   const count = (value: number) => Math.round(value).toLocaleString('en');
-  console.log(`\n${count(claimCount)} claims over ${days} days: ${count(judged)} judgements in ${count(ms)} ms`);
+  console.log(
+    `\n${count(claimCount)} claims over ${days} days: ${count(looked)} times looked, learned and judged in ${count(ms)} ms`,
+  );
   console.log(
     `questions a second: mean ${count(mean)}, p50 ${count(at(0.5))}, p99 ${count(at(0.99))}, busiest minute ${count(minute)} of ${queriesPerSecond}`,
   );
