@@ -28,10 +28,16 @@ async function cleanUp(): Promise<void> {
   await kubectl('-n', namespace, 'delete', kinds, '-l', `for=${label}`, '--ignore-not-found');
 }
 
+/** A certificate that an earlier run left would be taken as it is, and nothing would be ordered. */
+async function forgetCertificate(name: string): Promise<void> {
+  await kubectl('-n', namespace, 'delete', 'secret', name, '--ignore-not-found');
+}
+
 type Issuer = 'letsencrypt' | 'letsencrypt-http';
 
 /** A ListenerSet for one name, with an HTTPS entry and where it is wanted an HTTP one, and a route behind it. */
 async function serve(name: string, issuer: Issuer, { hasHttp }: { readonly hasHttp: boolean }): Promise<void> {
+  await forgetCertificate(name);
   const host = `${name}.${zone}`;
   const metadata = { name, namespace, labels: { for: label } };
   const http = { name: 'http', port: ports.gatewayHttp, protocol: 'HTTP', hostname: host };
@@ -62,6 +68,7 @@ async function serve(name: string, issuer: Issuer, { hasHttp }: { readonly hasHt
 
 /** Asks for a certificate without anything that would serve it. */
 async function order(name: string, issuer: Issuer = 'letsencrypt', host = `${name}.${zone}`): Promise<void> {
+  await forgetCertificate(name);
   await applyManifest({
     apiVersion: 'cert-manager.io/v1',
     kind: 'Certificate',
