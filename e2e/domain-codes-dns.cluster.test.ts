@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rememberGatewayAddresses } from '../lib/db/domains.ts';
+import type { Diagnosis } from '../lib/domains/domain-row.ts';
 import { dayMs, hourMs } from '../lib/domains/settings.ts';
 import { caaIdentity } from '../sandbox/acme/authority-identity.ts';
 import { blockingAddress, passingAddress } from '../sandbox/cdn/addresses.ts';
@@ -49,6 +50,19 @@ async function makeReady(label: string): Promise<string> {
   await stage.prove(name);
   await stage.until(name, 'a certificate', ({ lights }) => lights.certificate === 'ok', { timeoutMs: 60_000 });
   return name;
+}
+
+/** Resolvers forget in ten seconds that nothing was there; on a busy machine a look may come too late. */
+async function rememberedNothing(attempt = 1): Promise<{ readonly name: string; readonly found: Diagnosis }> {
+  const name = await claimFresh(`d13-${attempt}`);
+  await stage.until(name, 'a look', ({ checkedAt }) => checkedAt !== null);
+  for (const type of ['A', 'AAAA']) await askDns(ports.unbound, name, type);
+  await setRecord({ name, type: 'A', values: [gatewayAddress] });
+  const found = await stage.untilCode(name, 'D13', { timeoutMs: 12_000 }).catch((error: unknown) => {
+    if (attempt === 3) throw error;
+    return null;
+  });
+  return found === null ? rememberedNothing(attempt + 1) : { name, found };
 }
 
 /** Mischief that befalls a whole zone: one test at a time there. */
@@ -105,9 +119,9 @@ describe.concurrent('findings of DNS', { timeout: 110_000 }, () => {
       found: `A ${name} → ${passingAddress}`,
     });
     expect(stage.row(name)).toMatchObject({ lights: { traffic: 'ok' } });
-    await stage.until(name, 'a domain that serves', ({ liveAt, lights }) => liveAt !== null && lights.serving === 'ok');
+    await stage.until(name, 'a domain that serves', ({ liveAt }) => liveAt !== null);
     await endMischief('proxied', 'acme.localhost');
-    expect(await stage.untilNoCode(name, 'D04')).toMatchObject({ lights: { traffic: 'ok', serving: 'ok' } });
+    expect(await stage.untilNoCode(name, 'D04')).toMatchObject({ lights: { traffic: 'ok' } });
   });
 
   test('D06: a CNAME at the root of the zone', () =>
@@ -186,15 +200,15 @@ describe.concurrent('findings of DNS', { timeout: 110_000 }, () => {
   });
 
   test('D11: CAA questions fail', () =>
-    alone('globex', async () => {
-      const name = await claimFresh('d11', 'globex');
-      await beginMischief('caa-servfail', 'globex.localhost');
+    alone('signed', async () => {
+      const name = await claimFresh('d11', 'signed');
+      await beginMischief('caa-servfail', 'signed.localhost');
       const found = await stage.untilCode(name, 'D11');
       expect(found).toMatchObject({ who: 'DNS provider', light: 'certificate' });
       expect(found.message).toContain(`fails when asked for CAA at ${name}`);
-      expect(found.found).toMatch(/^ns[12]\.globex\.localhost: .*SERVFAIL/);
+      expect(found.found).toMatch(/^ns[12]\.signed\.localhost: .*SERVFAIL/);
       expect(found.wanted).toBe('an answer, be it that there is no CAA record');
-      await endMischief('caa-servfail', 'globex.localhost');
+      await endMischief('caa-servfail', 'signed.localhost');
       await stage.untilNoCode(name, 'D11');
     }));
 
@@ -215,11 +229,7 @@ describe.concurrent('findings of DNS', { timeout: 110_000 }, () => {
     }));
 
   test('D13: a resolver remembers that nothing was there, until a time that is told', async () => {
-    const name = await claimFresh('d13');
-    await stage.until(name, 'a look', ({ checkedAt }) => checkedAt !== null);
-    for (const type of ['A', 'AAAA']) await askDns(ports.unbound, name, type);
-    await setRecord({ name, type: 'A', values: [gatewayAddress] });
-    const found = await stage.untilCode(name, 'D13', { severity: 'progress' });
+    const { name, found } = await rememberedNothing();
     expect(found.message).toMatch(/^Saved\. Some resolvers remember the old “not found” until \{time:\d+\}\.$/);
     expect(found.found).toBe(`${resolver}: no such name`);
     const end = Number(/\d+/.exec(found.message)?.[0]);
@@ -229,15 +239,16 @@ describe.concurrent('findings of DNS', { timeout: 110_000 }, () => {
     expect(stage.now()).toBeGreaterThan(end - 2_000);
   });
 
-  test('D13: the same of the challenge name, for which certificate authorities ask resolvers', async () => {
+  test('D13: a resolver remembers what the challenge name had before, and certificate authorities ask resolvers', async () => {
     const name = await claimFresh('d13-challenge');
     const { at } = proofOf(name);
-    for (const type of ['CNAME', 'TXT']) await askDns(ports.unbound, at, type);
+    await setRecord({ name: at, type: 'CNAME', values: ['former-host.localhost'], ttl: 30 });
+    expect(await askDns(ports.unbound, at, 'CNAME')).toMatchObject({ values: ['former-host.localhost'] });
     await stage.prove(name);
     const found = await stage.untilCode(name, 'D13', { severity: 'progress' });
-    expect(found).toMatchObject({ light: 'certificate', found: `${resolver}: no such name` });
+    expect(found).toMatchObject({ light: 'certificate', found: `${resolver}: CNAME former-host.localhost` });
     expect(stage.row(name).lights.proof).toBe('ok');
-    await stage.untilNoCode(name, 'D13');
+    await stage.untilNoCode(name, 'D13', { timeoutMs: 45_000 });
   });
 
   test.each([
@@ -259,9 +270,9 @@ describe.concurrent('findings of DNS', { timeout: 110_000 }, () => {
   );
 
   test('D14: the zone above names other name servers than the zone itself', () =>
-    alone('globex', async () => {
-      const zone = 'globex.localhost';
-      const name = await claimFresh('d14-ns', 'globex');
+    alone('signed', async () => {
+      const zone = 'signed.localhost';
+      const name = await claimFresh('d14-ns', 'signed');
       await setRecord({ name: zone, type: 'NS', values: [`ns1.${zone}`, `ns3.${zone}`] });
       const found = await stage.untilCode(name, 'D14', { severity: 'progress' });
       expect(found).toMatchObject({
@@ -287,16 +298,16 @@ describe.concurrent('findings of DNS', { timeout: 110_000 }, () => {
   });
 
   test('D15: the provider answers TXT questions itself, although the CNAME is there', () =>
-    alone('globex', async () => {
-      const name = await claimFresh('d15-shadow', 'globex');
+    alone('signed', async () => {
+      const name = await claimFresh('d15-shadow', 'signed');
       const proof = proofOf(name);
       await stage.prove(name);
-      await beginMischief('challenge-shadowed', 'globex.localhost');
+      await beginMischief('challenge-shadowed', 'signed.localhost');
       expect(await stage.untilCode(name, 'D15')).toMatchObject({
         found: `TXT ${proof.at} → a-token-of-the-dns-provider`,
         wanted: proof.text,
       });
-      await endMischief('challenge-shadowed', 'globex.localhost');
+      await endMischief('challenge-shadowed', 'signed.localhost');
       expect(await stage.untilNoCode(name, 'D15')).toMatchObject({ lights: { proof: 'ok' } });
     }));
 
@@ -342,6 +353,22 @@ describe.concurrent('findings of DNS', { timeout: 110_000 }, () => {
     } finally {
       await undelegate(zone);
     }
+  });
+
+  test('D19: a record that still leads here after the name was given up', async () => {
+    const name = await claimFresh('d19');
+    await stage.prove(name);
+    await stage.lead(name);
+    await stage.until(name, 'a proof', ({ lights, provenAt }) => provenAt !== null && lights.traffic === 'ok');
+    await stage.release(name);
+    expect(await stage.untilCode(name, 'D19')).toMatchObject({
+      severity: 'warning',
+      message: `${name} still points to us and gets 404 here.`,
+      found: `CNAME ${name} → ${gatewayName}`,
+      wanted: 'no record that leads here',
+    });
+    await deleteRecord(name, 'CNAME');
+    expect(await stage.untilNoCode(name, 'D19')).toMatchObject({ state: 'released' });
   });
 
   test('D20: another claim holds the name; who has it is not told', async () => {
@@ -430,8 +457,7 @@ describe('findings of DNS as time passes', { timeout: 60_000 }, () => {
       wanted: `CNAME ${name} → ${gatewayName}`,
     });
     expect(stage.row(name).lights.traffic).toBe('unknown');
-    const lost = async () => (await stage.storedOf(name)).observations.nonce?.latest.state;
-    await expect.poll(lost, { timeout: 10_000 }).toBe('foreign');
+    await stage.until(name, 'a lost request', ({ world }) => world.some(({ server }) => server === blockingAddress));
     stage.moveClock(31 * minuteMs);
     await stage.untilCode(name, 'D05', { severity: 'problem' });
     await endMischief('proxy-blocks', 'acme.localhost');
@@ -462,23 +488,5 @@ describe('findings of DNS as time passes', { timeout: 60_000 }, () => {
     expect(await stage.untilCode(name, 'D01', { severity: 'problem' })).toMatchObject({ wanted: proofOf(name).text });
     await stage.prove(name);
     await stage.until(name, 'a proof', ({ lights, provenAt }) => lights.proof === 'ok' && provenAt !== null);
-  });
-
-  test('D19: a record that still leads here after the name was given up', async () => {
-    const name = await claimFresh('d19');
-    await stage.prove(name);
-    await stage.lead(name);
-    await stage.until(name, 'a proof', ({ lights, provenAt }) => provenAt !== null && lights.traffic === 'ok');
-    await stage.release(name);
-    stage.moveClock(dayMs + 3 * hourMs);
-    expect(await stage.untilCode(name, 'D19')).toMatchObject({
-      severity: 'warning',
-      message: `${name} still points to us and gets 404 here.`,
-      found: `CNAME ${name} → ${gatewayName}`,
-      wanted: 'no record that leads here',
-    });
-    await deleteRecord(name, 'CNAME');
-    stage.moveClock(dayMs + 3 * hourMs);
-    await stage.until(name, 'the end of D19', ({ diagnoses }) => !diagnoses.some(({ code }) => code === 'D19'));
   });
 });

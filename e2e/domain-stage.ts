@@ -70,7 +70,8 @@ export type DomainStage = {
   readonly close: () => Promise<void>;
 };
 
-const recheckMs = 1_200;
+const recheckMs = 1_500;
+const lostMs = 8_000;
 const pollMs = 50;
 const patienceMs = 30_000;
 const openMs = 20_000;
@@ -131,7 +132,7 @@ export async function openDomainStage(prepare: () => Promise<void> = async () =>
 
   async function recheck(hostname: string, by: StageTeam = 'storefront'): Promise<void> {
     const found = find(hostname, by);
-    if (found === null || found.state === 'released') return;
+    if (found === null) return;
     await recheckClaim(await claimerOf(by), { id: found.id, why: 'check' }, clockNow());
     await domains.refresh();
   }
@@ -139,13 +140,16 @@ export async function openDomainStage(prepare: () => Promise<void> = async () =>
   async function until(hostname: string, what: string, fits: Fits, patience: Patience = {}): Promise<DomainRow> {
     const { by = 'storefront', timeoutMs = patienceMs } = patience;
     const end = performance.now() + timeoutMs;
-    let askedAt = Number.NEGATIVE_INFINITY;
+    let asked: { readonly at: number; readonly clock: number } | null = null;
     while (performance.now() < end) {
       const found = find(hostname, by);
       if (found !== null && fits(found)) return found;
-      if (performance.now() - askedAt > recheckMs) {
+      // Who asks again before the last look is back only makes all others wait.
+      const isBack = asked === null || (found?.checkedAt ?? 0) >= asked.clock;
+      const sinceMs = performance.now() - (asked?.at ?? Number.NEGATIVE_INFINITY);
+      if (sinceMs > (isBack ? recheckMs : lostMs)) {
+        asked = { at: performance.now(), clock: clockNow() };
         await recheck(hostname, by);
-        askedAt = performance.now();
       }
       await sleep(pollMs);
     }
