@@ -101,8 +101,12 @@ const kinds: readonly (() => Partial<DomainCase>)[] = [
 const cases: readonly DomainCase[] = Array.from({ length: 2_000 }, (_, index) => {
   const kind = kinds[random.below(kinds.length)];
   const one = domainCase({ orders, jitter: random.below(1_000) / 1_000, ...kind?.() });
-  // Every case its own objects, as after reading them from the database.
-  return structuredClone({ ...one, claim: { ...one.claim, id: `claim-${index}` } });
+  // Every claim its own objects, as after reading them from the database; the log of orders and the settings are the platform's.
+  const { claim, observations: looks, cluster, others } = one;
+  return {
+    ...one,
+    ...structuredClone({ claim: { ...claim, id: `claim-${index}` }, observations: looks, cluster, others }),
+  };
 });
 
 console.log(
