@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rememberGatewayAddresses } from '../lib/db/domains.ts';
+import type { DomainCode } from '../lib/domains/codes.ts';
 import type { Diagnosis } from '../lib/domains/domain-row.ts';
 import { dayMs, hourMs } from '../lib/domains/settings.ts';
 import { caaIdentity } from '../sandbox/acme/authority-identity.ts';
@@ -65,6 +66,18 @@ async function rememberedNothing(attempt = 1): Promise<{ readonly name: string; 
   return found === null ? rememberedNothing(attempt + 1) : { name, found };
 }
 
+/** Moves the clock until a finding is a problem; a question that is lost on a busy machine has its time counted anew. */
+async function untilLater(name: string, code: DomainCode, ms: number, attempt = 1): Promise<Diagnosis> {
+  stage.moveClock(ms);
+  const found = await stage
+    .untilCode(name, code, { severity: 'problem', timeoutMs: 12_000 })
+    .catch((error: unknown) => {
+      if (attempt === 3) throw error;
+      return null;
+    });
+  return found ?? untilLater(name, code, ms, attempt + 1);
+}
+
 /** Mischief that befalls a whole zone: one test at a time there. */
 const turns = new Map<string, Promise<unknown>>();
 function alone(zone: string, run: () => Promise<void>): Promise<void> {
@@ -92,7 +105,7 @@ describe.concurrent('findings of DNS', { timeout: 110_000 }, () => {
     expect(found).toMatchObject({ found: `CNAME ${proof.at} → former-host.localhost`, wanted: proof.text });
     expect(found.message).toBe(`Found CNAME former-host.localhost at ${proof.at}, expected ${proof.value}.`);
     await stage.prove(name);
-    expect(await stage.untilNoCode(name, 'D02')).toMatchObject({ lights: { proof: 'ok' } });
+    await stage.untilNoCode(name, 'D02', { light: 'proof' });
   });
 
   test('D03: the provider added the zone to a whole name', async () => {
@@ -106,7 +119,7 @@ describe.concurrent('findings of DNS', { timeout: 110_000 }, () => {
       fix: `Change the name of the record to ${proof.at.replace('.acme.localhost', '')}.`,
     });
     await endMischief('doubled-name', 'acme.localhost');
-    expect(await stage.untilNoCode(name, 'D03')).toMatchObject({ lights: { proof: 'ok' } });
+    await stage.untilNoCode(name, 'D03', { light: 'proof' });
   });
 
   test('D04: traffic comes through a proxy that passes it on', async () => {
@@ -121,7 +134,7 @@ describe.concurrent('findings of DNS', { timeout: 110_000 }, () => {
     expect(stage.row(name)).toMatchObject({ lights: { traffic: 'ok' } });
     await stage.until(name, 'a domain that serves', ({ liveAt }) => liveAt !== null);
     await endMischief('proxied', 'acme.localhost');
-    expect(await stage.untilNoCode(name, 'D04')).toMatchObject({ lights: { traffic: 'ok' } });
+    await stage.untilNoCode(name, 'D04', { light: 'traffic' });
   });
 
   test('D06: a CNAME at the root of the zone', () =>
@@ -149,7 +162,7 @@ describe.concurrent('findings of DNS', { timeout: 110_000 }, () => {
       wanted: `ALIAS ${name} → ${gatewayName}`,
     });
     await setRecord({ name, type: 'A', values: [gatewayAddress] });
-    expect(await stage.untilNoCode(name, 'D07')).toMatchObject({ lights: { traffic: 'ok' } });
+    await stage.untilNoCode(name, 'D07', { light: 'traffic' });
   });
 
   test('D08: IPv6 leads elsewhere', async () => {
@@ -162,7 +175,7 @@ describe.concurrent('findings of DNS', { timeout: 110_000 }, () => {
       fix: 'Delete the AAAA record 2001:db8::7.',
     });
     await deleteRecord(name, 'AAAA');
-    expect(await stage.untilNoCode(name, 'D08')).toMatchObject({ lights: { traffic: 'ok' } });
+    await stage.untilNoCode(name, 'D08', { light: 'traffic' });
   });
 
   test('D09: one of several addresses is not the Gateway’s', async () => {
@@ -176,7 +189,7 @@ describe.concurrent('findings of DNS', { timeout: 110_000 }, () => {
     });
     expect(found.found?.split(', ').toSorted()).toEqual([`A ${name} → ${gatewayAddress}`, `A ${name} → ${elsewhere}`]);
     await setRecord({ name, type: 'A', values: [gatewayAddress] });
-    expect(await stage.untilNoCode(name, 'D09')).toMatchObject({ lights: { traffic: 'ok' } });
+    await stage.untilNoCode(name, 'D09', { light: 'traffic' });
   });
 
   test('D10: CAA names another authority, and nothing is ordered', async () => {
@@ -231,10 +244,10 @@ describe.concurrent('findings of DNS', { timeout: 110_000 }, () => {
   test('D13: a resolver remembers that nothing was there, until a time that is told', async () => {
     const { name, found } = await rememberedNothing();
     expect(found.message).toMatch(/^Saved\. Some resolvers remember the old “not found” until \{time:\d+\}\.$/);
-    expect(found.found).toBe(`${resolver}: no such name`);
+    expect(found.found).toMatch(new RegExp(`^${resolver}: no (such name|record)$`));
     const end = Number(/\d+/.exec(found.message)?.[0]);
     expect(end - stage.now()).toBeLessThanOrEqual(10_000);
-    expect(await stage.untilNoCode(name, 'D13')).toMatchObject({ lights: { traffic: 'ok' } });
+    await stage.untilNoCode(name, 'D13', { light: 'traffic' });
     // Unbound counts in whole seconds.
     expect(stage.now()).toBeGreaterThan(end - 2_000);
   });
@@ -265,7 +278,7 @@ describe.concurrent('findings of DNS', { timeout: 110_000 }, () => {
       expect(found.wanted).toBe('the same answer from every name server');
       expect(stage.row(name).provenAt).toBeNull();
       await endMischief(mischief, 'globex.localhost');
-      expect(await stage.untilNoCode(name, 'D14')).toMatchObject({ lights: { proof: 'ok' } });
+      await stage.untilNoCode(name, 'D14', { light: 'proof' });
     }),
   );
 
@@ -274,10 +287,12 @@ describe.concurrent('findings of DNS', { timeout: 110_000 }, () => {
       const zone = 'signed.localhost';
       const name = await claimFresh('d14-ns', 'signed');
       await setRecord({ name: zone, type: 'NS', values: [`ns1.${zone}`, `ns3.${zone}`] });
-      const found = await stage.untilCode(name, 'D14', { severity: 'progress' });
-      expect(found).toMatchObject({
+      const wanted = 'the same name servers in both';
+      const isOfServers = (one: Diagnosis) => one.code === 'D14' && one.wanted === wanted;
+      const row = await stage.until(name, 'D14', ({ diagnoses }) => diagnoses.some(isOfServers));
+      expect(row.diagnoses.find(isOfServers)).toMatchObject({
+        severity: 'progress',
         found: `above: ns1.${zone}, ns2.${zone}; in the zone: ns1.${zone}, ns3.${zone}`,
-        wanted: 'the same name servers in both',
       });
       await setRecord({ name: zone, type: 'NS', values: [`ns1.${zone}`, `ns2.${zone}`] });
       await stage.untilNoCode(name, 'D14');
@@ -294,7 +309,7 @@ describe.concurrent('findings of DNS', { timeout: 110_000 }, () => {
     expect(stage.wanted(name, 'fallback-proof')).toMatchObject({ type: 'TXT', name: `_signalbox.${name}` });
     await endMischief('challenge-occupied', 'acme.localhost');
     await stage.prove(name);
-    expect(await stage.untilNoCode(name, 'D15')).toMatchObject({ lights: { proof: 'ok' } });
+    await stage.untilNoCode(name, 'D15', { light: 'proof' });
   });
 
   test('D15: the provider answers TXT questions itself, although the CNAME is there', () =>
@@ -308,7 +323,7 @@ describe.concurrent('findings of DNS', { timeout: 110_000 }, () => {
         wanted: proof.text,
       });
       await endMischief('challenge-shadowed', 'signed.localhost');
-      expect(await stage.untilNoCode(name, 'D15')).toMatchObject({ lights: { proof: 'ok' } });
+      await stage.untilNoCode(name, 'D15', { light: 'proof' });
     }));
 
   test('D16: a wildcard answers for the challenge name', async () => {
@@ -321,7 +336,7 @@ describe.concurrent('findings of DNS', { timeout: 110_000 }, () => {
       fix: `Add the record ${proof.at} itself: it goes before the wildcard, which may stay.`,
     });
     await stage.prove(name);
-    expect(await stage.untilNoCode(name, 'D16')).toMatchObject({ lights: { proof: 'ok' } });
+    await stage.untilNoCode(name, 'D16', { light: 'proof' });
   });
 
   test('D17: the cluster’s own resolver has another answer', async () => {
@@ -458,10 +473,9 @@ describe('findings of DNS as time passes', { timeout: 60_000 }, () => {
     });
     expect(stage.row(name).lights.traffic).toBe('unknown');
     await stage.until(name, 'a lost request', ({ world }) => world.some(({ server }) => server === blockingAddress));
-    stage.moveClock(31 * minuteMs);
-    await stage.untilCode(name, 'D05', { severity: 'problem' });
+    await untilLater(name, 'D05', 31 * minuteMs);
     await endMischief('proxy-blocks', 'acme.localhost');
-    expect(await stage.untilNoCode(name, 'D05')).toMatchObject({ lights: { traffic: 'ok' } });
+    await stage.untilNoCode(name, 'D05', { light: 'traffic' });
   });
 
   test('D14: a name server that lags; after an hour that is a problem', async () => {
@@ -475,17 +489,15 @@ describe('findings of DNS as time passes', { timeout: 60_000 }, () => {
       found: 'ns2.globex.localhost: no record',
       wanted: `${proof.value} at every name server`,
     });
-    stage.moveClock(61 * minuteMs);
-    await stage.untilCode(name, 'D14', { severity: 'problem' });
+    await untilLater(name, 'D14', 61 * minuteMs);
     await endMischief('lagging', 'globex.localhost');
-    expect(await stage.untilNoCode(name, 'D14')).toMatchObject({ lights: { proof: 'ok' } });
+    await stage.untilNoCode(name, 'D14', { light: 'proof' });
   });
 
   test('D01: a record that is not there after a day is a problem', async () => {
     const name = await claimFresh('d01-late');
     await stage.untilCode(name, 'D01', { severity: 'progress' });
-    stage.moveClock(dayMs + hourMs);
-    expect(await stage.untilCode(name, 'D01', { severity: 'problem' })).toMatchObject({ wanted: proofOf(name).text });
+    expect(await untilLater(name, 'D01', dayMs + hourMs)).toMatchObject({ wanted: proofOf(name).text });
     await stage.prove(name);
     await stage.until(name, 'a proof', ({ lights, provenAt }) => lights.proof === 'ok' && provenAt !== null);
   });

@@ -10,7 +10,7 @@ import { findClaim, insertClaim, listDomainEvents, type StoredClaim, saveClaims,
 import { applyTeamsFile } from '../lib/db/teams.ts';
 import type { Claim } from '../lib/domains/claim.ts';
 import type { DomainCode } from '../lib/domains/codes.ts';
-import type { Diagnosis, DomainRow, WantedRecord } from '../lib/domains/domain-row.ts';
+import type { Diagnosis, DomainLight, DomainRow, WantedRecord } from '../lib/domains/domain-row.ts';
 import { type ClaimedNames, type Claimer, claimNames, recheckClaim, releaseClaim } from '../lib/jobs/claims.ts';
 import { followDomains } from '../lib/jobs/domains.ts';
 import { createHub } from '../lib/live/hub.ts';
@@ -58,8 +58,12 @@ export type DomainStage = {
     code: DomainCode,
     patience?: Patience & { readonly severity?: Diagnosis['severity'] },
   ) => Promise<Diagnosis>;
-  /** Waits for a look from now on that no longer has a finding. */
-  readonly untilNoCode: (hostname: string, code: DomainCode, patience?: Patience) => Promise<DomainRow>;
+  /** Waits for a look from now on that no longer has a finding and, where a light is given, until that one is green. */
+  readonly untilNoCode: (
+    hostname: string,
+    code: DomainCode,
+    patience?: Patience & { readonly light?: DomainLight },
+  ) => Promise<DomainRow>;
   readonly recheck: (hostname: string, by?: StageTeam) => Promise<void>;
   readonly release: (hostname: string, by?: StageTeam) => Promise<void>;
   /** Moves the clock of the portal forward, for all claims of the stage; nothing else's clock moves. */
@@ -225,10 +229,12 @@ export async function openDomainStage(prepare: () => Promise<void> = async () =>
       if (!diagnosis) throw new Error(`${code} is gone again.`);
       return diagnosis;
     },
-    untilNoCode: async (hostname, code, patience) => {
+    untilNoCode: async (hostname, code, { light, ...patience } = {}) => {
       const from = clockNow();
-      const isGone = ({ diagnoses, checkedAt }: DomainRow) =>
-        !diagnoses.some((one) => one.code === code) && (checkedAt ?? 0) >= from;
+      const isGone = ({ diagnoses, checkedAt, lights }: DomainRow) =>
+        !diagnoses.some((one) => one.code === code) &&
+        (checkedAt ?? 0) >= from &&
+        (light === undefined || lights[light] === 'ok');
       return until(hostname, `the end of ${code}`, isGone, patience);
     },
     release: async (hostname, by = 'storefront') => {

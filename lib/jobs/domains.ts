@@ -108,6 +108,12 @@ export function followDomains({ cluster, hub, look }: Options): Domains {
     if (cluster.connection().state !== 'live') return;
     objects.tick(work.judged.values(), now);
     askGuards(now);
+  }
+
+  /** Waits for the API server, which may be slow: looks and objects do not wait with it. */
+  async function settle(): Promise<void> {
+    if (!isLeading() || cluster.connection().state !== 'live') return;
+    const now = clockNow();
     await Promise.all([grants.bring(book, now), transfers.tick(now), seeOrders(now)]);
   }
 
@@ -162,6 +168,7 @@ export function followDomains({ cluster, hub, look }: Options): Domains {
   loop('reading', read, readEveryMs);
   loop('the lease', renew, leaseEveryMs);
   loop('working', tick, tickMs);
+  loop('granting and handing over', settle, tickMs);
   return {
     refresh: () => book.refresh(),
     isLeading,
