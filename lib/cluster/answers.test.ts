@@ -15,6 +15,8 @@ test('tells a field conflict from a stale version: only the first has causes', (
     conflicts: [{ field: '.spec.rules', manager: 'argocd-controller' }],
   });
   expect(answer(409, { message: 'the object has been modified' })).toEqual({ kind: 'stale' });
+  const failedTest = { message: 'the server rejected our request due to an error in our request', details: {} };
+  expect(answer(422, failedTest)).toEqual({ kind: 'stale' });
 });
 
 test('gives each refusal of the schema its path', () => {

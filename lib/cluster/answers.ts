@@ -47,6 +47,8 @@ export function readWriteAnswer({ status: code, body }: ClusterResponse): WriteA
   const byPolicy = refusalOfPolicy(message);
   // A policy's refusal has a cause too, which says the same with no field.
   if (byPolicy !== null) return { kind: 'refused', issues: [byPolicy] };
+  // A JSON patch whose test fails: somebody wrote since the object was read.
+  if (code === 422 && details.causes.length === 0 && message.startsWith(failedTest)) return { kind: 'stale' };
   if (code === 422 && details.causes.length > 0) {
     return {
       kind: 'refused',
@@ -65,6 +67,8 @@ function refusalOfPolicy(message: string): Issue | null {
   const policy = message.match(/ValidatingAdmissionPolicy '([^']{1,253})'.*? denied request: (.*)$/s);
   return policy && issue('cluster.policy', `The cluster’s policy ${policy[1]} refuses this: ${policy[2]}`, []);
 }
+
+const failedTest = 'the server rejected our request due to an error in our request';
 
 function refusalOf(code: number, message: string): Issue {
   if (code === 403)

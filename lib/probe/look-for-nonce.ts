@@ -26,8 +26,8 @@ export async function lookForNonce(
   const outgoing = await openRequest({ address, port, method: 'GET', path, headers, serverName: null, timeoutMs });
   return new Promise((resolve) => {
     const finish = (look: NonceLook) => {
-      outgoing.destroy();
       resolve(look);
+      outgoing.destroy();
     };
     outgoing.on('response', (response) => {
       const isOurs = (response.headers.location ?? '').endsWith(location);

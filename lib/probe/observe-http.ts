@@ -37,8 +37,8 @@ export async function observeHttp(
   });
   return new Promise((resolve) => {
     const finish = (observation: HttpObservation) => {
-      outgoing.destroy();
       resolve(observation);
+      outgoing.destroy();
     };
     outgoing.on('response', (response) => {
       const durationMs = Math.round(performance.now() - started);

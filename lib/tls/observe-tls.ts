@@ -27,8 +27,9 @@ export async function observeTls(
       rejectUnauthorized: false,
     }).setTimeout(timeoutMs);
     const finish = (observation: TlsObservation) => {
-      socket.destroy();
+      // Destroying a socket that lies on another one tells of its end at once.
       resolve(observation);
+      socket.destroy();
     };
     socket.on('secureConnect', () => finish({ ...base, ...readCertificate(socket, hostname) }));
     socket.on('timeout', () => finish({ ...base, state: 'unknown', error: `no answer in ${timeoutMs / 1_000} s` }));
