@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Claim } from '../domains/claim.ts';
 import { domainClaim } from '../domains/domain-builders.ts';
 import { ownerOf, ownershipTable } from '../domains/ownership.ts';
@@ -6,9 +6,11 @@ import { createRandom, type Random } from '../gateway-api/matching/random-world.
 import { type Grant, grantPath, grantsOf, mostGrantedNames } from '../guard/grant.ts';
 import type { GuardedKind, GuardedObject } from '../guard/guarded-object.ts';
 import { judge } from '../guard/judge.ts';
-import { guardDefaults } from '../guard/options.ts';
+import { guardDefaults, guardLabel } from '../guard/options.ts';
 import {
   changedSpec,
+  isForTableAlone,
+  namesIn,
   pooledHostnames,
   pooledKinds,
   randomClaims,
@@ -17,9 +19,17 @@ import {
   writeVerbs,
 } from '../guard/random-writes.ts';
 import { readRefusal } from '../guard/read-refusal.ts';
-import { certManagerUser, createGround, editorOf, messageOf } from './hostname-guard-ground.ts';
+import {
+  certManagerUser,
+  createGround,
+  editorOf,
+  messageOf,
+  namespaceLabel,
+  unguarded,
+} from './hostname-guard-ground.ts';
 import type { ClusterResponse } from './transport.ts';
 
+vi.setConfig({ testTimeout: 240_000 });
 const ground = createGround();
 const seed = 20_261;
 const writes = 1_000;
@@ -177,23 +187,11 @@ function disagreement(
   if (expected.kind === 'refused' && readRefusal(messageOf(body)) !== expected.message) {
     return `${said}, expected the words ${expected.message}`;
   }
-  if (before === null && asksOnlyForNames(object)) {
-    const isOwner = namesOf(object).every((name) => isOwnedBy(team, name, claims));
+  if (before === null && isForTableAlone(object.kind, object.spec)) {
+    const isOwner = namesIn(object.kind, object.spec).every((name) => isOwnedBy(team, name, claims));
     if (isOwner !== status < 300) return `${said}, but the table says ${isOwner ? 'owner' : 'no owner'}`;
   }
   return null;
-}
-
-/** Whether only the ownership table decides. */
-function asksOnlyForNames({ kind, spec }: Live): boolean {
-  if (kind === 'ListenerSet') return true;
-  const parents = spec.parentRefs as readonly { kind: string }[];
-  return namesOf({ kind, spec }).length > 0 && parents.some((parent) => parent.kind !== 'Service');
-}
-
-function namesOf({ kind, spec }: Pick<Live, 'kind' | 'spec'>): readonly string[] {
-  if (kind !== 'ListenerSet') return spec.hostnames as readonly string[];
-  return (spec.listeners as readonly { hostname?: string }[]).map(({ hostname }) => hostname ?? '');
 }
 
 function isOwnedBy(team: string, name: string, all: readonly Claim[]): boolean {
@@ -273,14 +271,19 @@ test('metadata and status of what carries a lost name can be written, and it can
 });
 
 test('in a namespace without a grant nothing can be written, not even a finalizer, until the guard is taken off it', async () => {
-  const held = { ...route('older-finalised', []), metadata: { name: 'older-finalised', namespace: 'guard-ungranted' } };
+  const namespace = 'guard-ungranted';
+  const held = { ...route('older-finalised', []), metadata: { name: 'older-finalised', namespace } };
   const release = () => ground.write('patch', held, { as: editor, body: { metadata: { finalizers: null } } });
+  await ground.guard('signalbox-hostnames-test-standard', options, 'standard');
+  await ground.label(namespace, { [namespaceLabel]: 'standard', [guardLabel]: null });
+  const annotate = { as: editor, isDry: true, body: { metadata: { annotations: { note: 'x' } } } };
+  await ground.until(async () => isGuardRefusal(await ground.write('patch', held, annotate)));
   const refused = await release();
   expect(refused.status).toBe(422);
   expect(readRefusal(messageOf(refused.body))).toBe(
     'The portal does not know this namespace: it has no hostname grant.',
   );
-  await ground.label('guard-ungranted', { 'signalbox.dev/hostname-guard': 'disabled' });
+  await ground.label(namespace, unguarded);
   await ground.until(async () => (await release()).status === 200);
 });
 
@@ -364,7 +367,7 @@ test('what is detached may carry a lost name, until it is attached again', async
 test('names below a team’s suffix need no claim', async () => {
   const namespace = 'guard-suffix';
   await ground.namespace(namespace, 'delta', {
-    'sandbox.signalbox.dev/guard-test': 'suffix',
+    [namespaceLabel]: 'suffix',
     'example.test/team': 'delta',
   });
   await ground.grant(namespace, { hostnames: [], lost: [] });
@@ -384,7 +387,7 @@ test('names below a team’s suffix need no claim', async () => {
 
 test('before mode deny everything passes, with a warning where there is a grant', async () => {
   const namespace = 'guard-warned';
-  await ground.namespace(namespace, 'delta', { 'sandbox.signalbox.dev/guard-test': 'warned' });
+  await ground.namespace(namespace, 'delta', { [namespaceLabel]: 'warned' });
   await ground.guard('signalbox-hostnames-test-warned', { ...options, mode: 'warn' }, 'warned');
   const object = { ...route('w', ['foreign.test']), metadata: { name: 'w', namespace } };
   const made = () => ground.write('create', object, { as: editor, isDry: true });

@@ -2,7 +2,7 @@ import type { Claim } from '../domains/claim.ts';
 import { overlaps } from '../domains/claim.ts';
 import { isHolder } from '../domains/standing.ts';
 import type { Random } from '../gateway-api/matching/random-world.ts';
-import { type GuardedKind, guardedKinds } from './guarded-object.ts';
+import { carriedBy, type GuardedKind, guardedKinds } from './guarded-object.ts';
 
 /** Names that collide: exact ones and wildcards of several depths, customers' and the platform's, claimable or not. */
 export const pooledHostnames = [
@@ -126,6 +126,19 @@ export function changedSpec(
     default:
       return { ...spec, hostnames: hostnames.toReversed() };
   }
+}
+
+/** The hostnames of a spec, `''` for a listener without one. */
+export function namesIn(kind: GuardedKind, spec: Spec): readonly string[] {
+  return carriedBy({ kind, metadata: { name: '', namespace: '' }, spec }).names;
+}
+
+/** Whether nothing but who owns the names decides about a new object: it has names, and a Gateway would serve them. */
+export function isForTableAlone(kind: GuardedKind, spec: Spec): boolean {
+  const parents = Array.isArray(spec.parentRefs) ? spec.parentRefs : [];
+  return (
+    kind === 'ListenerSet' || (namesIn(kind, spec).length > 0 && parents.some((parent) => parent.kind !== 'Service'))
+  );
 }
 
 function changedListeners(
