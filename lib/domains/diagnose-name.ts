@@ -50,6 +50,8 @@ function inUse({ claim, others, facts, now }: Patient): Diagnosis | null {
  * @see UTS #39
  */
 function mistakable({ claim, others }: Patient): Diagnosis | null {
+  // Nearly every claim: reading U-labels is dear.
+  if (others.length === 0 && !claim.name.includes('xn--')) return null;
   const unicode = toUnicodeName(claim.name);
   const words = unicode === claim.name ? unicode : `${unicode} (\`${claim.name}\` in DNS)`;
   const finding = { light: 'proof', found: words, wanted: 'a name that cannot be taken for another' } as const;

@@ -66,10 +66,21 @@ export function isOurAddress(address: string, { gatewayAddresses }: DomainSettin
 
 /** The proxy that an address belongs to, or null. */
 export function proxyOf(address: string, settings: DomainSettings): string | null {
-  if (settings.proxyNetworks.length === 0 || !ipaddr.isValid(address)) return null;
+  if (settings.proxyNetworks.length === 0) return null;
+  const { networks, known } = networksOf(settings);
+  let name = known.get(address);
+  if (name === undefined) {
+    name = findNetwork(address, networks)?.name ?? null;
+    if (known.size >= mostKnown) known.clear();
+    known.set(address, name);
+  }
+  return name;
+}
+
+function findNetwork(address: string, networks: readonly Network[]): Network | undefined {
+  if (!ipaddr.isValid(address)) return undefined;
   const parsed = ipaddr.process(address);
-  const found = networksOf(settings).find(({ range }) => range[0].kind() === parsed.kind() && parsed.match(range));
-  return found?.name ?? null;
+  return networks.find(({ range }) => range[0].kind() === parsed.kind() && parsed.match(range));
 }
 
 /** Addresses among records. */
@@ -126,14 +137,21 @@ const canonicalOurs = new WeakMap<DomainSettings['gatewayAddresses'], ReadonlySe
 
 type Network = { readonly name: string; readonly range: ReturnType<typeof ipaddr.parseCIDR> };
 
-const parsedNetworks = new WeakMap<DomainSettings['proxyNetworks'], readonly Network[]>();
+const parsedNetworks = new WeakMap<DomainSettings['proxyNetworks'], ParsedNetworks>();
+type ParsedNetworks = {
+  readonly networks: readonly Network[];
+  /** Addresses that were looked for, with the proxy's name: the same ones come back with every look. */
+  readonly known: Map<string, string | null>;
+};
+const mostKnown = 20_000;
 
-function networksOf({ proxyNetworks }: DomainSettings): readonly Network[] {
-  const known = parsedNetworks.get(proxyNetworks);
-  if (known !== undefined) return known;
-  const parsed = proxyNetworks
+function networksOf({ proxyNetworks }: DomainSettings): ParsedNetworks {
+  const remembered = parsedNetworks.get(proxyNetworks);
+  if (remembered !== undefined) return remembered;
+  const networks = proxyNetworks
     .filter(({ network }) => ipaddr.isValidCIDR(network))
     .map(({ network, name }) => ({ name, range: ipaddr.parseCIDR(network) }));
+  const parsed = { networks, known: new Map<string, string | null>() };
   parsedNetworks.set(proxyNetworks, parsed);
   return parsed;
 }
