@@ -239,7 +239,9 @@ test('T07: the issuer is not ready; nothing is made before it is', async () => {
 });
 
 async function isIssuerReady(): Promise<boolean> {
-  type Issuer = { readonly status?: { readonly conditions?: readonly { readonly type: string; readonly status: string }[] } };
+  type Issuer = {
+    readonly status?: { readonly conditions?: readonly { readonly type: string; readonly status: string }[] };
+  };
   const { status } = await read<Issuer>('clusterissuer', 'default', 'letsencrypt');
   return (status?.conditions ?? []).some((one) => one.type === 'Ready' && one.status === 'True');
 }
