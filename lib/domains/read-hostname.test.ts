@@ -192,6 +192,7 @@ test.each(Object.entries(hostnameCodes))('%s is documented with its severity, me
   expect(row).toBe(`| \`${code}\` | ${entry.severity} | **${entry.title}.** ${entry.doc} | ${entry.fix} |`);
 });
 
-test('the page lists no code that does not exist', () => {
-  expect([...page.matchAll(/^\| `([^`]+)` \|/gm)].map((match) => match[1])).toEqual(Object.keys(hostnameCodes));
+test('the page lists no code of reading that does not exist', () => {
+  const [ofReading = ''] = page.split('## A name that was read');
+  expect([...ofReading.matchAll(/^\| `([^`]+)` \|/gm)].map((match) => match[1])).toEqual(Object.keys(hostnameCodes));
 });
