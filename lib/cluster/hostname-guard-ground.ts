@@ -161,7 +161,7 @@ function selecting(binding: KubeObject, value: string) {
   return { namespaceSelector: { ...standard, matchLabels: { [namespaceLabel]: value } } };
 }
 
-/** cert-manager may do everywhere what its own chart lets it do everywhere. */
+/** cert-manager's chart lets it write routes in every namespace; here it may in those of the test. */
 function rightsOf(namespace: string, team: string): readonly KubeObject[] {
   const metadata = { name: 'guard-test', namespace };
   const { groups } = editorOf(team);

@@ -37,7 +37,6 @@ const now = 10_000;
 const options = { ...guardDefaults, mode: 'deny', platformZones: ['apps.test'], reservedLabels: ['www'] } as const;
 const guardName = 'signalbox-hostnames-test';
 
-/** Team alpha has two namespaces; beta's only other is for tales of its own. */
 const teams = new Map<string, readonly string[]>([
   ['alpha', ['guard-alpha', 'guard-alpha-two']],
   ['beta', ['guard-beta']],
@@ -47,7 +46,6 @@ const lanes = [...teams].flatMap(([team, namespaces]) => namespaces.map((namespa
 const claims = randomClaims(createRandom(seed), ['alpha', 'beta', 'gamma'], domainClaim);
 const grants = grantsOf(ownershipTable(claims, now), teams);
 
-/** Stories with grants of their own. */
 const story = 'guard-story';
 const storyGrant: Grant = { hostnames: ['own.test', '*.wild.test'], lost: ['lost.test', 'gone.test'] };
 const editor = editorOf('delta');
