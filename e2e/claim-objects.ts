@@ -1,5 +1,5 @@
 import { httpsEntry, type WantedNames, wantedNames } from '../lib/domains/wanted-objects.ts';
-import { applyManifest, kubectl, read } from './sandbox-control.ts';
+import { applyManifest, kubectl } from './sandbox-control.ts';
 
 /** Marks what tests about domains make beside the worker's own objects. */
 const testLabel = { 'signalbox.test/domains': 'yes' } as const;
@@ -81,26 +81,6 @@ export async function orderBeside(
       privateKey: { algorithm: 'ECDSA', size: 256, rotationPolicy: 'Always' },
     },
   });
-}
-
-/** Has cert-manager issue a claim's certificate now, whatever it waits for: what `cmctl renew` does. */
-export async function renewNow(hostname: string, namespace = 'storefront'): Promise<void> {
-  const { secret } = objectNamesOf(hostname);
-  const { status } = await read<{ status?: { conditions?: readonly { readonly type: string }[] } }>(
-    'certificate',
-    namespace,
-    secret,
-  );
-  const others = (status?.conditions ?? []).filter(({ type }) => type !== 'Issuing');
-  const lastTransitionTime = new Date().toISOString().replace(/\.\d+/, '');
-  const issuing = { type: 'Issuing', status: 'True', reason: 'ManuallyTriggered', message: '', lastTransitionTime };
-  await patchStatus('certificate', namespace, secret, { conditions: [...others, issuing] });
-}
-
-/** Writes the status of an object by hand. */
-export async function patchStatus(kind: string, namespace: string, name: string, status: object): Promise<void> {
-  const patch = ['--subresource=status', '--type=merge', '-p', JSON.stringify({ status })];
-  await kubectl('-n', namespace, 'patch', kind, name, ...patch);
 }
 
 /** Whether an object is there. */

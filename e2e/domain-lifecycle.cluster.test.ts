@@ -5,7 +5,6 @@ import type { DomainRow } from '../lib/domains/domain-row.ts';
 import { readPorts } from '../sandbox/settings/ports.ts';
 import { gatewayListener, isThere, objectNamesOf, removeTestObjects, routeBehind } from './claim-objects.ts';
 import { type DomainStage, openDomainStage, type StageTeam } from './domain-stage.ts';
-import { deleteRecord } from './registrar.ts';
 import { curl, read } from './sandbox-control.ts';
 
 const ports = readPorts(process.env);
@@ -80,30 +79,6 @@ test('release: its objects go, nothing answers for the name, and the name is kep
   expect(state).toBe('released');
   expect((deadlineAt ?? 0) - stage.now()).toBeGreaterThan(29 * dayMs);
   await expect.poll(() => ask(host), soon).not.toContain('"service"');
-});
-
-test('suspension: after seven days of a wrong proof its listener goes, and comes back with the record', async () => {
-  const host = stage.freshName('suspend', zone);
-  const { listenerSet } = objectNamesOf(host);
-  await stage.claim(host);
-  await makeLive(host);
-  await routeBehind(host);
-  await expect.poll(() => ask(host), soon).toContain('"service": "storefront-v1"');
-  await deleteRecord(`_acme-challenge.${host}`, 'CNAME');
-  await seeWrongProof(host);
-  expect(await isThere('listenerset', 'storefront', listenerSet)).toBe(true);
-  stage.moveClock(6 * dayMs);
-  await lookAgain(host);
-  expect(stage.row(host).state).toBe('drifted');
-  expect(await ask(host)).toContain('"service": "storefront-v1"');
-  stage.moveClock(dayMs);
-  await stage.until(host, 'suspension', ({ state }) => state === 'suspended');
-  await expect.poll(() => isThere('listenerset', 'storefront', listenerSet), soon).toBe(false);
-  await expect.poll(() => ask(host), soon).not.toContain('"service"');
-  await stage.prove(host);
-  await stage.until(host, 'its return', ({ state }) => state === 'live', long);
-  await expect.poll(() => ask(host), soon).toContain('"service": "storefront-v1"');
-  resetClock();
 });
 
 test('lapse: what nobody proves for fourteen days is over, until somebody begins anew', async () => {
