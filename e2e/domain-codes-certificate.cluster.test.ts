@@ -11,7 +11,6 @@ const ports = readPorts(process.env);
 const zone = 'globex.localhost';
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
-const _dayMs = 24 * hourMs;
 const namespace = 'storefront';
 /** `{time:…}` in a text, which screens write in the reader's own time. */
 const time = '\\{time:(\\d+)\\}';

@@ -7,7 +7,6 @@ import { kubectl, sandbox } from './sandbox-control.ts';
 const ports = readPorts(process.env);
 const zone = 'globex.localhost';
 const minuteMs = 60_000;
-const _controllerName = 'gateway.envoyproxy.io/gatewayclass-controller';
 let stage: DomainStage;
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });

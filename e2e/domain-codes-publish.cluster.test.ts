@@ -35,20 +35,6 @@ function address(host: string): Promise<readonly string[]> {
   return dig(ports.knot, host);
 }
 
-/** Claims a name of the platform's, with a route behind it, and waits until visitors come. */
-async function makeLive(host: string): Promise<void> {
-  await stage.claim(host);
-  await routeBehind(host, { parents });
-  await stage.until(host, 'life', ({ state }) => state === 'live');
-}
-
-/** Waits until a look was taken that began after now. */
-async function lookAgain(host: string): Promise<void> {
-  const from = stage.now();
-  await stage.recheck(host);
-  await stage.until(host, 'a look', ({ checkedAt }) => (checkedAt ?? 0) >= from);
-}
-
 test('E01: a record of another owner stands at the name, until it is deleted', async () => {
   const { label, host } = fresh('e01');
   const text = '"heritage=external-dns,external-dns/owner=somebody-else,external-dns/resource=service/a/b"';
@@ -91,66 +77,6 @@ test('E02: annotations under a prefix that the running ExternalDNS does not read
   await expect.poll(() => address(host), patience).toEqual(['127.0.0.1']);
   await routeBehind(host, { parents, annotations: { 'external-dns.alpha.kubernetes.io/ttl': '60' } });
   await stage.untilNoCode(host, 'E02');
-});
-
-test('E03: two write the record in turn, until ten minutes have passed without a change', async () => {
-  const { label, host } = fresh('e03');
-  await makeLive(host);
-  await sandbox('stop', 'external-dns');
-  try {
-    for (const value of ['127.0.0.9', '127.0.0.1', '127.0.0.9']) {
-      await updatePlatformZone(`delete ${label} A`, `add ${label} 30 A ${value}`);
-      await lookAgain(host);
-    }
-    expect(await stage.untilCode(host, 'E03')).toMatchObject({
-      severity: 'warning',
-      who: 'you',
-      light: 'traffic',
-      message: `The record at ${host} changed 3 times in ten minutes: two routes disagree.`,
-      found: '127.0.0.1 and 127.0.0.9',
-      wanted: 'one value',
-      fix: 'Give all routes with this hostname the same ExternalDNS annotations.',
-    });
-  } finally {
-    await sandbox('start', 'external-dns');
-  }
-  await expect.poll(() => address(host), patience).toEqual(['127.0.0.1']);
-  await lookAgain(host);
-  stage.moveClock(11 * minuteMs);
-  await stage.untilNoCode(host, 'E03');
-  stage.moveClock(-11 * minuteMs);
-});
-
-test('E04: a route that the Gateway no longer accepts would lose its record, until it is accepted again', async () => {
-  const { host } = fresh('e04');
-  await makeLive(host);
-  await sandbox('stop', 'external-dns');
-  try {
-    await routeBehind(host, { parents: [gatewayListener('ops')] });
-    expect(await stage.untilCode(host, 'E04')).toMatchObject({
-      severity: 'problem',
-      who: 'platform',
-      light: 'traffic',
-      message: 'As things are, ExternalDNS would delete one record.',
-      found: host,
-      wanted: 'an accepted route, and a Gateway with an address',
-      fix: 'See why the Gateway has no address or does not accept the route.',
-    });
-    await routeBehind(host, { parents });
-    await stage.untilNoCode(host, 'E04');
-  } finally {
-    await sandbox('start', 'external-dns');
-  }
-  await stage.until(host, 'life', ({ state }) => state === 'live');
-  expect(await address(host)).toEqual(['127.0.0.1']);
-});
-
-test('E04: what it says comes true', async () => {
-  const { host } = fresh('e04-true');
-  await makeLive(host);
-  await routeBehind(host, { parents: [gatewayListener('ops')] });
-  await stage.untilCode(host, 'E04');
-  await expect.poll(() => address(host), patience).toEqual([]);
 });
 
 test('E05: ExternalDNS has not written the record, after five minutes a problem, until it writes', async () => {
