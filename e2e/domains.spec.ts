@@ -14,7 +14,7 @@ import {
 import { addBackend, reviewAndApply, rule } from './editor.ts';
 import { openFor } from './people.ts';
 import { deleteRecord, resetRegistrar, setRecord } from './registrar.ts';
-import { deleteRoutes, kubectl } from './sandbox-control.ts';
+import { deleteRoutes } from './sandbox-control.ts';
 
 test.describe.configure({ mode: 'serial', timeout: 240_000 });
 
@@ -187,110 +187,4 @@ test('a wildcard is proven once and served for every name below it', async () =>
   await expectState(mara, 'live', 120_000);
   expect(await servedFor(`any.${name}`)).toMatchObject({ isTrusted: true, names: [`*.${name}`] });
   expect(await ask(`any.${name}`)).toContain('"service": "hello-a"');
-});
-
-test('an unclaimed hostname typed into a route is claimed without leaving the editor', async () => {
-  await mara.goto('/t/storefront/routes/new');
-  const field = mara.getByRole('combobox', { name: 'Add a hostname' });
-  await field.fill('typed.acme.localhost');
-  await mara.getByRole('button', { name: 'Claim this domain' }).click();
-  const dialog = mara.getByRole('dialog', { name: 'Add domain' });
-  await expect(dialog.getByRole('textbox', { name: /^Domain/ })).toHaveValue('typed.acme.localhost');
-  await dialog.getByRole('button', { name: 'Claim domain' }).click();
-  const wizard = mara.getByRole('dialog', { name: 'typed.acme.localhost' });
-  await expect(wizard.locator('[data-record="proof"]')).toContainText('_acme-challenge.typed', { timeout: 20_000 });
-  await mara.keyboard.press('Escape');
-  await expect(mara).toHaveURL(/\/routes\/new/);
-  await field.fill('');
-  await mara.getByRole('button', { name: 'Discard' }).click();
-});
-
-test('a domain is claimed and released without a mouse', async () => {
-  await openDomains(mara);
-  await mara.keyboard.press('ControlOrMeta+k');
-  await mara.keyboard.type('add domain');
-  await expect(mara.getByRole('option', { name: /Add domain/ })).toBeVisible();
-  await mara.keyboard.press('Enter');
-  await expect(mara.getByRole('textbox', { name: /^Domain/ })).toBeFocused();
-  await mara.keyboard.type('keys.acme.localhost');
-  await mara.keyboard.press('ControlOrMeta+Enter');
-  await expect(mara.getByRole('heading', { level: 1, name: 'keys.acme.localhost' })).toBeVisible();
-
-  const release = mara.getByRole('button', { name: 'Release…' });
-  await release.focus();
-  await mara.keyboard.press('Enter');
-  await expect(mara.getByRole('alertdialog').getByRole('button', { name: 'Cancel' })).toBeFocused();
-  await mara.keyboard.press('Escape');
-  await expect(release).toBeFocused();
-  await mara.keyboard.press('Enter');
-  await mara.keyboard.press('Tab');
-  await mara.keyboard.press('Enter');
-  await expectState(mara, 'released');
-});
-
-test('a viewer reads everything and changes nothing, and is told why', async ({ browser }) => {
-  const vic = await openFor(browser, 'vic');
-  await openDomains(vic);
-  await expect(vic.getByText('You are a viewer in this team. An editor can add domains')).toBeVisible();
-  await expect(vic.getByRole('button', { name: 'Add domain' })).toHaveCount(0);
-  await vic.goto(shopPage);
-  await expectState(vic, 'live');
-  await expect(vic.getByText('An editor can release the domain')).toBeVisible();
-  for (const name of ['Check now', 'Release…', 'I added it']) {
-    await expect(vic.getByRole('button', { name })).toHaveCount(0);
-  }
-  await expect(vic.getByRole('link', { name: 'New route for this domain' })).toHaveCount(0);
-  await vic.goto('/platform/domains');
-  await expect(vic.getByText('There is nothing here under this name')).toBeVisible();
-  await vic.context().close();
-});
-
-test('another team that claims the name is told that it is in use, and not by whom', async ({ browser }) => {
-  const pia = await openFor(browser, 'pia');
-  await pia.goto(shopPage);
-  await expect(pia.getByText('There is nothing here under this name')).toBeVisible();
-  await claimDomain(pia, shop, 'payments');
-  await expectState(pia, 'contested');
-  await expect(finding(pia, 'D20')).toBeVisible();
-  await expect(pia.getByRole('main')).not.toContainText(/storefront/i);
-  expect((await wantedRecord(pia)).value, 'a token of its own').not.toBe(proof.value);
-  const contested = pia.url();
-
-  const rosa = await openFor(browser, 'rosa');
-  await rosa.goto('/platform/domains');
-  const contest = rosa.locator(`[data-contest="${shop}"]`);
-  await expect(contest).toContainText('Claimed by Payments, held by Storefront (Live)');
-  await rosa.context().close();
-
-  await pia.goto(contested);
-  await pia.getByRole('button', { name: 'Release…' }).click();
-  await pia.getByRole('alertdialog').getByRole('button', { name: 'Release', exact: true }).click();
-  await expectState(pia, 'released');
-  await pia.context().close();
-  await mara.goto(shopPage);
-  await expectState(mara, 'live');
-});
-
-test('a release says what it takes away, takes it away, and lists the records to delete', async () => {
-  await mara.goto(shopPage);
-  await mara.getByRole('button', { name: 'Release…' }).click();
-  const dialog = mara.getByRole('alertdialog', { name: `Release ${shop}?` });
-  await expect(dialog).toContainText('The route shop-acme stops serving it');
-  await expect(dialog).toContainText('30 days');
-  await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
-  await dialog.getByRole('button', { name: 'Release', exact: true }).click();
-  await expect(dialog).toBeHidden();
-  await expectState(mara, 'released');
-  const left = mara.getByRole('list', { name: 'Records to delete' });
-  await expect(left).toContainText(gatewayName);
-  await expect(left).toContainText(proof.value);
-  await expect
-    .poll(() => kubectl('-n', 'storefront', 'get', 'listenerset,certificate', '-o', 'yaml'), { timeout: 60_000 })
-    .not.toContain(shop);
-  await expect.poll(async () => (await servedFor(shop))?.names ?? [], { timeout: 30_000 }).not.toContain(shop);
-  await deleteRecord(shop, 'CNAME');
-  await deleteRecord(proofName, 'CNAME');
-  await mara.getByRole('button', { name: 'I deleted it' }).click();
-  await expect(left).toBeHidden({ timeout: 60_000 });
-  await expect(mara.getByRole('button', { name: 'Claim it again' })).toBeVisible();
 });
