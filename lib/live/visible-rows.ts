@@ -1,4 +1,5 @@
 import 'server-only';
+import type { GatewayRow } from '../signals/route-view.ts';
 import type { HostnameSignals, Verdict } from '../signals/verdict.ts';
 import type { FeedEvent } from './feed.ts';
 import type { Hub, HubChange } from './hub.ts';
@@ -20,7 +21,7 @@ export function visibleSnapshot(
     type: 'snapshot',
     routes,
     domains: [...hub.domains.values()].filter((row) => visible.has(row.namespace)),
-    gateways: hub.gateways(),
+    gateways: visibleGateways(hub.gateways(), visible),
     services: visibleServices(hub, visible),
   };
 }
@@ -49,7 +50,7 @@ export function visibleChange(
     goneRoutes: goneOf(routes),
     domains: [...domains.values()].filter((row) => row !== null),
     goneDomains: goneOf(domains),
-    ...(has('gateways') ? { gateways: hub.gateways() } : {}),
+    ...(has('gateways') ? { gateways: visibleGateways(hub.gateways(), visible) } : {}),
     ...(has('services') ? { services: visibleServices(hub, visible) } : {}),
   };
 }
@@ -69,4 +70,12 @@ function withoutEvidence(signals: HostnameSignals): HostnameSignals {
     ...signals,
     verdicts: { dns: slim(dns), tls: slim(tls), gateway: slim(gateway), route: slim(route), backend: slim(backend) },
   };
+}
+
+/** A Gateway's own listeners are everybody's; those of ListenerSets name hostnames of the team whose they are. */
+function visibleGateways(gateways: readonly GatewayRow[], visible: ReadonlySet<string>): readonly GatewayRow[] {
+  return gateways.map((gateway) => ({
+    ...gateway,
+    listeners: gateway.listeners.filter(({ namespace }) => namespace === gateway.namespace || visible.has(namespace)),
+  }));
 }

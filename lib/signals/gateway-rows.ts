@@ -66,6 +66,7 @@ function toListenerRow(
   const state: LampState = isRefused ? 'problem' : health.state;
   return {
     name: listener.owner.kind === 'Gateway' ? listener.name : `${objectKey(listener.owner)} ${listener.name}`,
+    namespace: listener.owner.namespace,
     protocol: listener.protocol,
     port: listener.port,
     hostname: listener.hostname,

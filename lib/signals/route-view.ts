@@ -28,6 +28,8 @@ export type RouteRow = {
 /** How a Gateway's listener looks from outside: who may attach, is it serving. */
 export type ListenerRow = {
   readonly name: string;
+  /** Of the Gateway or the ListenerSet that has it: whoever may not see that namespace is not told of the listener. */
+  readonly namespace: string;
   readonly protocol: string;
   readonly port: number;
   readonly hostname: string | null;
