@@ -1,9 +1,9 @@
 import { gatewayGroup, parentName } from '../gateway-api/attachment.ts';
 import { findCondition } from '../gateway-api/conditions.ts';
 import { externalDnsAnnotations, publishedNames } from '../gateway-api/external-dns.ts';
-import { namespaceOf, objects } from '../gateway-api/hostile.ts';
+import { epochMs, namespaceOf, objects } from '../gateway-api/hostile.ts';
 import { objectKey } from '../gateway-api/listeners.ts';
-import type { HttpRoute, ListenerSet } from '../gateway-api/objects.ts';
+import type { Condition, HttpRoute, ListenerSet } from '../gateway-api/objects.ts';
 import { type ParentStatus, summariseStatus } from '../gateway-api/status.ts';
 import { type Claim, hostnameOfClaim, overlaps } from './claim.ts';
 import type { ClusterIndex } from './cluster-index.ts';
@@ -33,7 +33,12 @@ export function carriersOf(
     own,
     hasWaiting: routes.some((route) => isOwn(route) && isWaiting(route)),
     looks: [
-      ...own.map((route) => ({ ...nameOf(route), isAccepted: isServed(route, claim, index), isForeign: false })),
+      ...own.map((route) => ({
+        ...nameOf(route),
+        isAccepted: isServed(route, claim, index),
+        acceptedSince: acceptedSince(route),
+        isForeign: false,
+      })),
       ...foreign.map((route) => ({ ...nameOf(route), isAccepted: isAcceptedAnywhere(route), isForeign: true })),
       ...foreignSets.map((set) => ({
         kind: 'ListenerSet' as const,
@@ -106,9 +111,20 @@ function isTaken({ state }: ParentStatus): boolean {
 
 /** By the word of any controller, of whatever generation: what ExternalDNS goes by. */
 function isAcceptedAnywhere(route: HttpRoute): boolean {
-  return objects(route.status?.parents).some(
-    ({ conditions }) => findCondition(objects(conditions), 'Accepted')?.status === 'True',
-  );
+  return acceptances(route).length > 0;
+}
+
+/** When the route was first accepted of those acceptances that still stand, in epoch milliseconds. */
+function acceptedSince(route: HttpRoute): number | null {
+  const times = acceptances(route).flatMap(({ lastTransitionTime }) => epochMs(lastTransitionTime) ?? []);
+  return times.length === 0 ? null : Math.min(...times);
+}
+
+function acceptances(route: HttpRoute): readonly Condition[] {
+  return objects(route.status?.parents).flatMap(({ conditions }) => {
+    const accepted = findCondition(objects(conditions), 'Accepted');
+    return accepted?.status === 'True' ? [accepted] : [];
+  });
 }
 
 /** Envoy Gateway used to refuse a route as long as no listener of its had a certificate. @see envoyproxy/gateway#9012 */

@@ -211,8 +211,8 @@ test('routes of the team count when they are accepted at the claim’s set for H
     status: { parents: [{ ...entry, parentRef: plainRef }] },
   };
   const found = look({ listenerSets: [answered()], routes: [route(), onGateway, waiting, plainOnly] });
-  expect(found.routes).toEqual([
-    { namespace: 'storefront', name: 'shop', isAccepted: true, isForeign: false },
+  expect(found.routes).toMatchObject([
+    { namespace: 'storefront', name: 'shop', isAccepted: true, acceptedSince: Date.parse(made), isForeign: false },
     { namespace: 'storefront', name: 'on-gateway', isAccepted: false, isForeign: false },
     { namespace: 'storefront', name: 'plain', isAccepted: false, isForeign: false },
     { namespace: 'storefront', name: 'waiting', isAccepted: false, isForeign: false },

@@ -94,8 +94,14 @@ test('E04 counts the records that would be deleted', () => {
 });
 
 describe('E05, not written yet', () => {
-  const missing = (since: number) =>
-    platform({ traffic: seen(trafficLook({ answers: [answer()] }), since), publish: null });
+  const route = { namespace: 'acme', name: 'shop', isAccepted: true, isForeign: false };
+  const missing = (acceptedSince: number | null, claim = {}) => ({
+    ...platform(
+      { traffic: seen(trafficLook({ answers: [answer()] })), publish: null },
+      { cluster: clusterLook({ certificate: null, routes: [{ ...route, acceptedSince }] }) },
+    ),
+    claim: { ...platformCase().claim, ...claim },
+  });
 
   test('is under way for five minutes', () => {
     expect(finding('E05', missing(noon - 60_000))).toMatchObject({
@@ -105,7 +111,13 @@ describe('E05, not written yet', () => {
       wanted: 'the Gateway’s address',
     });
     expect(finding('E05', missing(noon - hourMs))?.severity).toBe('problem');
+    expect(finding('E05', missing(null))?.severity).toBe('problem');
     expect(finding('E05', platform())).toBeNull();
+  });
+
+  test('is under way anew when a record that was there is gone', () => {
+    expect(finding('E05', missing(noon - hourMs, { trafficBadSince: noon - 60_000 }))?.severity).toBe('progress');
+    expect(finding('E05', missing(noon - hourMs, { trafficBadSince: noon - 600_000 }))?.severity).toBe('problem');
   });
 
   test('asks nothing of ExternalDNS while no route wants the name', () => {

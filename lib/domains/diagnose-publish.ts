@@ -50,10 +50,12 @@ function notOurs({ settings, facts }: Patient, look: PublishLook | null): Diagno
   });
 }
 
-function lag({ cluster, facts, observations, claim, now }: Patient): Diagnosis | null {
-  const isWanted = cluster?.routes.some(({ isAccepted, isForeign }) => isAccepted && !isForeign) === true;
-  if (!isWanted || facts.isTrafficOurs || facts.traffic.state === 'unknown') return null;
-  const since = Math.max(observations.traffic?.since ?? 0, claim.createdAt);
+function lag({ cluster, facts, claim, now }: Patient): Diagnosis | null {
+  const asking = cluster?.routes.filter(({ isAccepted, isForeign }) => isAccepted && !isForeign) ?? [];
+  if (asking.length === 0 || facts.isTrafficOurs || facts.traffic.state === 'unknown') return null;
+  // ExternalDNS is asked from the moment at which a route is accepted, and anew when a record that was there is gone.
+  const askedAt = Math.min(...asking.map(({ acceptedSince }) => acceptedSince ?? claim.createdAt));
+  const since = Math.max(askedAt, claim.createdAt, claim.trafficBadSince ?? 0);
   return diagnosis('E05', {
     severity: now - since > lagMs ? 'problem' : 'progress',
     light: 'traffic',

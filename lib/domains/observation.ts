@@ -174,6 +174,8 @@ export type ClusterLook = {
     readonly namespace: string;
     readonly name: string;
     readonly isAccepted: boolean;
+    /** Since when a controller accepts a route of the team's; null: it has none that is accepted, or does not say since when. */
+    readonly acceptedSince?: number | null;
     /** In a namespace that is not the team's. */
     readonly isForeign: boolean;
   }[];
