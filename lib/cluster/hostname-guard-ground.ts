@@ -16,7 +16,7 @@ export const certManagerUser = 'system:serviceaccount:cert-manager:cert-manager'
 export const unguarded = { [guardLabel]: guardLabelOff };
 export const namespaceLabel = 'sandbox.signalbox.dev/guard-test';
 
-type Identity = { readonly user: string; readonly groups: [string, ...string[]] };
+export type Identity = { readonly user: string; readonly groups: [string, ...string[]] };
 
 /** A member of a team as `kubectl` makes them known. */
 export function editorOf(team: string): Identity {

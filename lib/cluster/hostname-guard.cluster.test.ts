@@ -19,14 +19,18 @@ import {
   writeVerbs,
 } from '../guard/random-writes.ts';
 import { readRefusal } from '../guard/read-refusal.ts';
+import { cluster } from './cluster.ts';
+import { getRoute } from './get-route.ts';
 import {
   certManagerUser,
   createGround,
   editorOf,
+  type Identity,
   messageOf,
   namespaceLabel,
   unguarded,
 } from './hostname-guard-ground.ts';
+import { applyRoute } from './route-writes.ts';
 import type { ClusterResponse } from './transport.ts';
 
 vi.setConfig({ testTimeout: 240_000 });
@@ -82,7 +86,10 @@ beforeAll(async () => {
   });
 }, 240_000);
 
-afterAll(() => ground.close(), 120_000);
+afterAll(async () => {
+  await cluster().close();
+  await ground.close();
+}, 120_000);
 
 /** Objects from before the guard: any team's, with any names. */
 const live = new Map<string, Live[]>();
@@ -95,7 +102,7 @@ async function plantOlder(): Promise<void> {
         const object = newObject(`older-${index}`, { kind, namespace, random });
         const answer = await ground.write('create', object, { as: editorOf(team) });
         expect(answer, messageOf(answer.body)).toMatchObject({ status: 201 });
-        remember(object, answer);
+        remember(object, (answer.body as { spec: Spec }).spec);
       }
     }
   }
@@ -131,14 +138,57 @@ function keyOf({ kind, metadata }: Pick<Live, 'kind' | 'metadata'>): string {
   return `${metadata.namespace} ${kind}`;
 }
 
-function remember(object: Live, { body }: ClusterResponse): void {
-  const { spec } = body as { spec: Spec };
+function remember(object: Live, spec: Spec): void {
   const others = (live.get(keyOf(object)) ?? []).filter(({ metadata }) => metadata.name !== object.metadata.name);
   live.set(keyOf(object), [...others, { ...object, spec }]);
 }
 
-type Verb = (typeof writeVerbs)[number];
+type Verb = (typeof writeVerbs)[number] | 'portal';
 type Tally = { allowed: number; refused: number };
+type Write = { readonly object: Live; readonly before: Live | null };
+/** What came of a write: the object's spec then, null when it was refused; `words` are the guard's or, without it, whatever was said. */
+type Said = { readonly spec: Spec | null; readonly refusal: string | null; readonly words: string };
+
+/** Writes as `kubectl` does for a member of the team. */
+async function byKubectl(verb: Exclude<Verb, 'portal'>, { object }: Write, as: Identity): Promise<Said> {
+  const { status, body } = await ground.write(verb, object, {
+    as,
+    ...(verb === 'patch' ? { body: { spec: object.spec } } : {}),
+  });
+  const words = `${status} ${status < 300 ? '' : messageOf(body)}`;
+  if (status >= 300) return { spec: null, refusal: readRefusal(messageOf(body)), words };
+  return { spec: (body as { spec?: Spec }).spec ?? {}, refusal: null, words };
+}
+
+/** Writes as the route editor does for a member of the team, who agrees to take over what another manager wrote. */
+async function byPortal({ object, before }: Write, as: Identity): Promise<Said> {
+  const { name, namespace } = object.metadata;
+  const base = before === null ? null : await getRoute(as, namespace, name);
+  const { apiVersion, kind, metadata } = base ?? routeTop(name, namespace);
+  const edit = { name, namespace, base, draft: { apiVersion, kind, metadata, spec: object.spec } };
+  let outcome = await applyRoute(as, edit, []);
+  if (outcome.status === 'accepted' && outcome.value.result === 'conflict') {
+    outcome = await applyRoute(
+      as,
+      edit,
+      outcome.value.conflicts.map(({ field }) => field),
+    );
+  }
+  if (outcome.status === 'refused') {
+    const [issue] = outcome.issues;
+    return {
+      spec: null,
+      refusal: issue?.code === 'cluster.hostname' ? issue.message : null,
+      words: String(issue?.message),
+    };
+  }
+  if (outcome.value.result !== 'applied') throw new Error(`${namespace}/${name} is ${outcome.value.result}`);
+  return { spec: outcome.value.route.spec ?? {}, refusal: null, words: 'applied' };
+}
+
+function routeTop(name: string, namespace: string) {
+  return { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', metadata: { name, namespace } };
+}
 
 /** Sends one random write as a member of the team, and says where the cluster and the rule disagree. */
 async function writeAtRandom(serial: number, tally: Map<Verb, Tally>): Promise<string | null> {
@@ -149,17 +199,19 @@ async function writeAtRandom(serial: number, tally: Map<Verb, Tally>): Promise<s
   const there = live.get(`${lane.namespace} ${kind}`) ?? [];
   const old = there[random.below(there.length)];
   const wanted = random.pick([...writeVerbs, 'patch', 'patch', 'create'] as const);
-  const verb: Verb = old === undefined && (wanted === 'patch' || wanted === 'delete') ? 'create' : wanted;
+  const plain = old === undefined && (wanted === 'patch' || wanted === 'delete') ? 'create' : wanted;
+  // The portal writes HTTPRoutes.
+  const verb: Verb = kind === 'HTTPRoute' && plain !== 'delete' && random.chance(0.6) ? 'portal' : plain;
   const isUpdate =
-    old !== undefined && (verb === 'patch' || (verb === 'apply' && kind !== 'ListenerSet' && random.chance(0.5)));
+    old !== undefined && (plain === 'patch' || (plain === 'apply' && kind !== 'ListenerSet' && random.chance(0.5)));
   const before = isUpdate || verb === 'delete' ? (old ?? null) : null;
   const object =
     before === null
       ? newObject(`made-${serial}`, { kind, namespace: lane.namespace, random })
       : { ...before, spec: verb === 'delete' ? before.spec : changedSpec(kind, before.spec, { random, serial }) };
   const as = editorOf(lane.team);
-  const answer = await ground.write(verb, object, { as, ...(verb === 'patch' ? { body: { spec: object.spec } } : {}) });
-  const isAllowed = answer.status < 300;
+  const said = await (verb === 'portal' ? byPortal({ object, before }, as) : byKubectl(verb, { object, before }, as));
+  const isAllowed = said.spec !== null;
   const count = tally.get(verb) ?? { allowed: 0, refused: 0 };
   tally.set(verb, { allowed: count.allowed + Number(isAllowed), refused: count.refused + Number(!isAllowed) });
   if (isAllowed && verb === 'delete')
@@ -167,27 +219,28 @@ async function writeAtRandom(serial: number, tally: Map<Verb, Tally>): Promise<s
       keyOf(object),
       there.filter((one) => one !== before),
     );
-  else if (isAllowed) remember(object, answer);
-  return disagreement({ verb, object, before, user: as.user, team: lane.team }, answer);
+  else if (said.spec !== null) remember(object, said.spec);
+  return disagreement({ verb, object, before, user: as.user, team: lane.team }, said);
 }
 
 function disagreement(
-  { verb, object, before, user, team }: { verb: Verb; object: Live; before: Live | null; user: string; team: string },
-  { status, body }: ClusterResponse,
+  { verb, object, before, user, team }: Write & { readonly verb: Verb; readonly user: string; readonly team: string },
+  { spec, refusal, words }: Said,
 ): string | null {
   const grant = grants.get(object.metadata.namespace) ?? null;
   const expected =
     verb === 'delete'
       ? ({ kind: 'allowed' } as const)
       : judge({ object, before, user }, { grant, labels: {} }, options);
-  const said = `${verb} ${keyOf(object)} ${JSON.stringify(object.spec)} before ${JSON.stringify(before?.spec)}: ${status} ${status < 300 ? '' : messageOf(body)}`;
-  if ((expected.kind === 'allowed') !== status < 300) return `${said}, expected ${JSON.stringify(expected)}`;
-  if (expected.kind === 'refused' && readRefusal(messageOf(body)) !== expected.message) {
+  const isAllowed = spec !== null;
+  const said = `${verb} ${keyOf(object)} ${JSON.stringify(object.spec)} before ${JSON.stringify(before?.spec)}: ${words}`;
+  if ((expected.kind === 'allowed') !== isAllowed) return `${said}, expected ${JSON.stringify(expected)}`;
+  if (expected.kind === 'refused' && refusal !== expected.message) {
     return `${said}, expected the words ${expected.message}`;
   }
   if (before === null && isForTableAlone(object.kind, object.spec)) {
     const isOwner = namesIn(object.kind, object.spec).every((name) => isOwnedBy(team, name, claims));
-    if (isOwner !== status < 300) return `${said}, but the table says ${isOwner ? 'owner' : 'no owner'}`;
+    if (isOwner !== isAllowed) return `${said}, but the table says ${isOwner ? 'owner' : 'no owner'}`;
   }
   return null;
 }
@@ -196,7 +249,7 @@ function isOwnedBy(team: string, name: string, all: readonly Claim[]): boolean {
   return name !== '' && !reservedInPool.includes(name) && ownerOf(name, all)?.teamId === team;
 }
 
-test('1,000 random writes of team members are answered as the ownership table has it', {
+test('1,000 random writes of team members, by kubectl and through the portal, are answered as the ownership table has it', {
   timeout: 600_000,
 }, async () => {
   const tally = new Map<Verb, Tally>();
@@ -217,6 +270,8 @@ test('1,000 random writes of team members are answered as the ownership table ha
   expect(disagreements).toEqual([]);
   expect(sum('allowed') + sum('refused')).toBe(writes);
   expect(Math.min(sum('allowed'), sum('refused'))).toBeGreaterThan(200);
+  const { allowed, refused } = tally.get('portal') ?? { allowed: 0, refused: 0 };
+  expect(Math.min(allowed, refused)).toBeGreaterThan(30);
 });
 
 async function patched(name: string, spec: Spec, as = editor): Promise<string> {
