@@ -87,13 +87,17 @@ const namespaces = ['storefront', 'content', 'payments'] as const;
  * what they grant in the cluster.
  *
  * @param prepare called when the database is there and before the worker starts
+ * @param settings the portal's variables where they are not to be the sandbox's own
  */
-export async function openDomainStage(prepare: () => Promise<void> = async () => {}): Promise<DomainStage> {
+export async function openDomainStage(
+  prepare: () => Promise<void> = async () => {},
+  settings: Readonly<Record<string, string>> = {},
+): Promise<DomainStage> {
   const folder = mkdtempSync(join(tmpdir(), 'signalbox-stage-'));
   const clockFile = join(folder, 'clock');
   const isPortalRunning = readParts().portal?.state === 'ready';
   if (isPortalRunning) await sandbox('stop', 'portal');
-  readSettings({ SIGNALBOX_STATE: folder, SIGNALBOX_CLOCK_FILE: clockFile, DATABASE_URL: undefined });
+  readSettings({ ...settings, SIGNALBOX_STATE: folder, SIGNALBOX_CLOCK_FILE: clockFile, DATABASE_URL: undefined });
   await removeObjects();
   const { teamsFile } = config();
   if (teamsFile === null) throw new Error('Source the portal.env of a sandbox first.');
