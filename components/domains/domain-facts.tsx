@@ -7,7 +7,7 @@ import { RecordList } from './record-list.tsx';
 
 /** What a claim is made of: where it belongs, who runs its DNS, and since when it is proven and live. */
 export function DomainFactsCard({ domain }: { readonly domain: DomainRow }) {
-  const { namespace, gateway, zone, provider, createdAt, provenAt, liveAt, curl } = domain;
+  const { namespace, gateway, listeners, zone, provider, createdAt, provenAt, liveAt, curl } = domain;
   return (
     <Card aria-labelledby="facts-title">
       <CardHeader title="This claim" titleId="facts-title" />
@@ -19,6 +19,11 @@ export function DomainFactsCard({ domain }: { readonly domain: DomainRow }) {
           <Fact label="Gateway">
             <bdi>{gateway}</bdi>
           </Fact>
+          {listeners !== null && (
+            <Fact label="Its listeners">
+              {listeners.taken} of {listeners.of} taken
+            </Fact>
+          )}
           <Fact label="DNS zone">{zone === null ? 'not found yet' : <bdi>{zone}</bdi>}</Fact>
           {provider !== null && <Fact label="DNS provider">{provider.name}</Fact>}
           <Fact label="Claimed">

@@ -22,6 +22,7 @@ export function domainRow(overrides: Partial<DomainRow> & { readonly hostname: s
     certificate: null,
     routes: [],
     budget: { left: 3, of: 3, renewsAt: null },
+    listeners: null,
     url: null,
     curl: null,
     createdAt: 0,

@@ -235,7 +235,7 @@ export const domainCodeEntries = {
     doc: 'An older listener on the same port has the hostname, or the Gateway has no room for another one.',
     who: 'platform',
     severity: problem,
-    detection: 'The entry is Conflicted or not accepted, or the Gateway has 64 listeners already.',
+    detection: 'The entry is Conflicted or not accepted, or the Gateway has no room for two more of its 64 listeners.',
     fix: 'Release the name where it is, or have the platform team make room.',
   },
   C03: {

@@ -7,7 +7,10 @@ import type { ClusterLook, ConditionLook } from './observation.ts';
 const answerMs = 2 * 60_000;
 /** How long a grant may take from the proof to the API server. */
 const grantMs = 60_000;
-const mostListeners = 64;
+/** As many entries as a Gateway or a ListenerSet can have. @see Gateway API v1, GatewaySpec.listeners */
+export const mostListeners = 64;
+/** One for HTTP, one for HTTPS. */
+const listenersOfClaim = 2;
 
 /** What the Gateway makes of the listener, and what is behind it. */
 export function diagnoseCluster(patient: Patient): readonly Diagnosis[] {
@@ -67,13 +70,13 @@ function conflict({ facts, claim }: Patient, { listener }: ClusterLook): Diagnos
 /** Before a listener is made: whether there is room for it. */
 function full({ claim }: Patient, { listener }: ClusterLook): Diagnosis | null {
   const isCounted = claim.attachment.strategy !== 'covered' && !listener.exists;
-  if (!isCounted || listener.listenerCount < mostListeners) return null;
+  if (!isCounted || listener.listenerCount + listenersOfClaim <= mostListeners) return null;
   return diagnosis('C02', {
     severity: 'problem',
     light: 'certificate',
     message: `Gateway ${claim.attachment.gateway.name} has no room for another listener.`,
     found: `${listener.listenerCount} listeners`,
-    wanted: `at most ${mostListeners}`,
+    wanted: `at most ${mostListeners - listenersOfClaim}, for a domain takes ${listenersOfClaim}`,
     fix: 'Ask the platform team for another Gateway.',
   });
 }

@@ -105,6 +105,8 @@ export type DomainRow = {
   readonly routes: readonly string[];
   /** Tries against the certificate authority that are left for this name in the current windows. */
   readonly budget: { readonly left: number; readonly of: number; readonly renewsAt: number | null };
+  /** Listeners that the shared Gateway has, and may have; null where the domain takes none of its listeners. */
+  readonly listeners: { readonly taken: number; readonly of: number } | null;
   readonly url: string | null;
   readonly curl: string | null;
   readonly createdAt: number;

@@ -462,3 +462,13 @@ test('in a zone of the platform’s there is no record to write, only a route to
     next: { isYours: false },
   });
 });
+
+test('says how many listeners a shared Gateway has left, and nothing where a domain takes none of them', () => {
+  expect(rowOf().listeners).toBeNull();
+  const live = liveClaim();
+  const claim = { ...live, attachment: { ...live.attachment, strategy: 'shared-listener' } } as const;
+  expect(rowOf({ claim, cluster: clusterLook({ listener: listenerLook({ listenerCount: 9 }) }) }).listeners).toEqual({
+    taken: 9,
+    of: 64,
+  });
+});

@@ -1,5 +1,6 @@
 import { objectKey } from '../gateway-api/listeners.ts';
 import type { Judgement } from './derive.ts';
+import { mostListeners } from './diagnose-cluster.ts';
 import type { DomainCase } from './domain-case.ts';
 import type { DomainRow } from './domain-row.ts';
 import { known } from './facts.ts';
@@ -42,6 +43,7 @@ export function toDomainRow(input: {
     certificate: isHolder(claim) ? certificateOf(row) : null,
     routes: (row.cluster?.routes ?? []).filter(({ isForeign }) => !isForeign).map(objectKey),
     budget: { left: judgement.budget.left, of: judgement.budget.of, renewsAt: judgement.budget.renewsAt },
+    listeners: listenersOf(row),
     url: urlOf(row),
     curl: curlOf(row),
     createdAt: claim.createdAt,
@@ -63,6 +65,11 @@ function certificateOf({ cluster, observations, facts, settings }: RowCase): Dom
   if (certificate !== null || cluster?.listener.exists !== true || !facts.isServed || tls?.state !== 'served')
     return null;
   return { issuer: tls.issuer, notAfter: tls.notAfter, renewalAt: null };
+}
+
+function listenersOf({ claim, cluster }: RowCase): DomainRow['listeners'] {
+  if (claim.attachment.strategy !== 'shared-listener' || cluster === null) return null;
+  return { taken: cluster.listener.listenerCount, of: mostListeners };
 }
 
 const reachableStates: readonly DomainRow['state'][] = ['switching', 'live', 'degraded', 'drifted'];
