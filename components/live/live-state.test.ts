@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { DomainRow } from '@/lib/domains/domain-row.ts';
 import type { Beat } from '@/lib/live/feed.ts';
 import type { RouteRow } from '@/lib/signals/route-view.ts';
+import { type Light, lights } from '@/lib/signals/verdict.ts';
 import { applyFeedEvent, initialLiveState, toOffline } from './live-state.ts';
 
 const beat: Beat = { state: 'live', at: 5_000, ageMs: 400, sinceMs: 9_000, reason: null, limits: [] };
@@ -15,7 +16,7 @@ const snapshot = {
   services: [],
   beat,
 } as const;
-const unchanged = { type: 'change', routes: [], goneRoutes: [], domains: [], goneDomains: [] } as const;
+const unchanged = { type: 'change', routes: [], goneRoutes: [], confirmed: [], domains: [], goneDomains: [] } as const;
 
 test('measures times by this browser’s clock, however wrong it is', () => {
   const anHourAhead = 3_605_000;
@@ -33,6 +34,20 @@ test('adds, replaces and removes rows', () => {
   const after = applyFeedEvent(before, { ...unchanged, routes: [changed, row('c')], goneRoutes: ['b'] }, 0);
   expect(after.routes).toEqual([changed, row('c')]);
   expect(after.domains).toBe(before.domains);
+});
+
+test('takes the times of rows that were confirmed, and leaves all others as they are', () => {
+  const verdict = (light: Light) => ({ light, state: 'ok', at: 1 });
+  const verdicts = Object.fromEntries(lights.map((light) => [light, verdict(light)]));
+  const judged = { ...row('a'), signals: [{ hostname: 'a.test', verdicts }] } as unknown as RouteRow;
+  const before = applyFeedEvent(initialLiveState, { ...snapshot, routes: [judged, row('b')] }, 0);
+  const confirmed = [
+    { id: 'a', at: [[7, 8, null, 9, 10]] },
+    { id: 'unknown', at: [] },
+  ];
+  const after = applyFeedEvent(before, { ...unchanged, confirmed }, 0);
+  expect(lights.map((light) => after.routes?.[0]?.signals[0]?.verdicts[light].at)).toEqual([7, 8, 1, 9, 10]);
+  expect(after.routes?.[1]).toBe(before.routes?.[1]);
 });
 
 test('keeps domains apart from routes', () => {

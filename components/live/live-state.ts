@@ -1,6 +1,7 @@
 import type { DomainRow } from '@/lib/domains/domain-row.ts';
-import type { Beat, FeedEvent, Limit } from '@/lib/live/feed.ts';
+import type { Beat, ConfirmedRoute, FeedEvent, Limit } from '@/lib/live/feed.ts';
 import type { GatewayRow, RouteRow, ServiceRow } from '@/lib/signals/route-view.ts';
+import { type HostnameSignals, lights, type Verdict } from '@/lib/signals/verdict.ts';
 
 /** How this browser stands with the cluster: `stale` when the portal lost the cluster, `offline` when the browser lost the portal. */
 export type LiveConnection = {
@@ -53,7 +54,7 @@ export function applyFeedEvent(state: LiveState, event: FeedEvent, now: number):
     case 'change':
       return {
         ...state,
-        routes: changeRows(state.routes, event.routes, event.goneRoutes),
+        routes: confirmRows(changeRows(state.routes, event.routes, event.goneRoutes), event.confirmed),
         domains: changeRows(state.domains, event.domains, event.goneDomains),
         gateways: event.gateways ?? state.gateways,
         services: event.services ?? state.services,
@@ -100,4 +101,29 @@ function changeRows<Row extends { readonly id: string }>(
   for (const row of changed) byId.set(row.id, row);
   for (const id of gone) byId.delete(id);
   return [...byId.values()];
+}
+
+/** Rows with the times at which they were confirmed; the same array when none was. */
+function confirmRows(rows: readonly RouteRow[], confirmed: readonly ConfirmedRoute[]): readonly RouteRow[] {
+  if (confirmed.length === 0) return rows;
+  const byId = new Map(confirmed.map(({ id, at }) => [id, at]));
+  return rows.map((row) => {
+    const at = byId.get(row.id);
+    return at === undefined ? row : { ...row, signals: row.signals.map((one, index) => confirm(one, at[index])) };
+  });
+}
+
+function confirm(signals: HostnameSignals, at: readonly (number | null)[] | undefined): HostnameSignals {
+  const { dns, tls, gateway, route, backend } = signals.verdicts;
+  const timed = (verdict: Verdict): Verdict => ({ ...verdict, at: at?.[lights.indexOf(verdict.light)] ?? verdict.at });
+  return {
+    ...signals,
+    verdicts: {
+      dns: timed(dns),
+      tls: timed(tls),
+      gateway: timed(gateway),
+      route: timed(route),
+      backend: timed(backend),
+    },
+  };
 }

@@ -1,5 +1,6 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
+import { useCallback } from 'react';
 import { useHydrated } from '@/components/ui/clock.ts';
 import type { DomainRow } from '@/lib/domains/domain-row.ts';
 import { isPlainObject } from '@/lib/gateway-api/hostile.ts';
@@ -59,10 +60,15 @@ export function useClusterTime(): number | null {
 
 /** One route's row: undefined while nothing is known yet, null when there is no such route. */
 export function useRoute(namespace: string, name: string): RouteRow | null | undefined {
-  return useLive((state) => {
-    if (state.routes === null) return undefined;
-    return state.routes.find((row) => row.namespace === namespace && row.name === name) ?? null;
-  });
+  // The same function at each drawing: another one would look through all rows at each keystroke.
+  const select = useCallback(
+    ({ routes }: LiveState) => {
+      if (routes === null) return undefined;
+      return routes.find((row) => row.namespace === namespace && row.name === name) ?? null;
+    },
+    [namespace, name],
+  );
+  return useLive(select);
 }
 
 /** A team's claimed hostnames, oldest claim first; undefined while nothing is known yet. */

@@ -3,16 +3,15 @@
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useDomainNeeds } from '@/components/domains/use-domain-needs.ts';
+import { useLive } from '@/components/live/use-live.ts';
 import { classNames } from '@/components/ui/class-names.ts';
 import { isCurrent, pagesOf } from './paths.ts';
 import { useTeam } from './team-context.tsx';
-import { useTeamRoutes } from './use-team-routes.ts';
 
 /** The pages of the open team. */
 export function SideNav({ onNavigate = () => {} }: { readonly onNavigate?: (() => void) | undefined }) {
   const team = useTeam();
   const pathname = usePathname();
-  const routeCount = useTeamRoutes()?.length;
   return (
     <nav aria-label="Team pages">
       <ul className="flex flex-col gap-1">
@@ -33,11 +32,7 @@ export function SideNav({ onNavigate = () => {} }: { readonly onNavigate?: (() =
               >
                 {page.label}
                 {page.key === 'domains' && <DomainNeeds />}
-                {page.key === 'routes' && routeCount !== undefined && (
-                  <span className="ml-auto text-xs font-normal text-ink-3 tabular-nums">
-                    {routeCount.toLocaleString('en')}
-                  </span>
-                )}
+                {page.key === 'routes' && <RouteCount />}
               </Link>
             </li>
           );
@@ -45,6 +40,14 @@ export function SideNav({ onNavigate = () => {} }: { readonly onNavigate?: (() =
       </ul>
     </nav>
   );
+}
+
+/** How many routes the team has; nothing while that is not known. */
+function RouteCount() {
+  const { namespaces } = useTeam();
+  const count = useLive(({ routes }) => routes?.filter(({ namespace }) => namespaces.includes(namespace)).length);
+  if (count === undefined) return null;
+  return <span className="ml-auto text-xs font-normal text-ink-3 tabular-nums">{count.toLocaleString('en')}</span>;
 }
 
 /** How many domains need somebody; nothing while none does. */

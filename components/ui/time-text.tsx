@@ -30,9 +30,21 @@ export function TimeText({ at, style }: TimeTextProps) {
   const date = new Date(at);
   if (Number.isNaN(date.getTime())) return <>an unknown time</>;
   const chosen = style ?? (isHydrated && isToday(date) ? 'time' : 'date-time');
-  const zone = isHydrated ? {} : { timeZone: 'UTC' };
-  const text = new Intl.DateTimeFormat('en-GB', { ...formats[chosen], ...zone }).format(date);
+  const text = formatterOf(chosen, isHydrated ? undefined : 'UTC').format(date);
   return <time dateTime={date.toISOString()}>{isHydrated ? text : `${text} UTC`}</time>;
+}
+
+/** Making one costs a hundred times as much as using it, and every row of a list uses one. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** @param timeZone undefined: the reader's own */
+function formatterOf(style: TimeStyle, timeZone: 'UTC' | undefined): Intl.DateTimeFormat {
+  const key = `${style} ${timeZone}`;
+  const known = formatters.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat('en-GB', { ...formats[style], ...(timeZone ? { timeZone } : {}) });
+  formatters.set(key, made);
+  return made;
 }
 
 function isToday(date: Date): boolean {

@@ -16,6 +16,8 @@ export type FeedEvent =
       readonly routes: readonly RouteRow[];
       /** Ids of routes that are gone. */
       readonly goneRoutes: readonly string[];
+      /** Routes of which nothing is new but when they were looked at. */
+      readonly confirmed: readonly ConfirmedRoute[];
       readonly domains: readonly DomainRow[];
       /** Ids of claims that are gone. */
       readonly goneDomains: readonly string[];
@@ -26,6 +28,9 @@ export type FeedEvent =
   | { readonly type: 'beat'; readonly beat: Beat }
   /** The session has ended; the stream closes and must not be opened again before a new sign-in. */
   | { readonly type: 'signed-out' };
+
+/** When the verdicts of a route were confirmed: for each hostname in the row's order, the times of its lights in their order. */
+export type ConfirmedRoute = { readonly id: string; readonly at: readonly (readonly (number | null)[])[] };
 
 /** A sign of life: how the portal stands with the cluster. Ages instead of times, because browsers' clocks are wrong. */
 export type Beat = {

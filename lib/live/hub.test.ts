@@ -60,7 +60,7 @@ test('tells of domains beside routes, under numbers of the same row', () => {
 
 test('says that a gap is too large instead of leaving something out', () => {
   const hub = createHub();
-  for (let index = 0; index < 11_000; index += 1) hub.putRoute(row('a', String(index)));
+  for (let index = 0; index < 41_000; index += 1) hub.putRoute(row('a', String(index)));
   expect(hub.changesSince(0)).toBeNull();
   expect(hub.changesSince(hub.sequence() - 10)).toHaveLength(10);
 });
@@ -69,7 +69,7 @@ test('knows nothing of a sequence that it has not given yet', () => {
   expect(createHub().changesSince(5)).toBeNull();
 });
 
-test('does not send a row again only because the cluster confirmed it, but keeps the time for who comes next', () => {
+test('tells what a probe confirmed from what is new, and nothing of what the cluster confirmed but the time for who comes next', () => {
   const hub = createHub();
   const verdict = (source: string, at: number) => ({ state: 'ok', source, at });
   const judged = (probedAt: number, judgedAt: number) => {
@@ -88,5 +88,7 @@ test('does not send a row again only because the cluster confirmed it, but keeps
   expect(hub.sequence()).toBe(1);
   expect(hub.routes.get('storefront/a')?.signals[0]?.verdicts.backend.at).toBe(5);
   hub.putRoute(judged(2, 5));
-  expect(hub.sequence()).toBe(2);
+  expect(hub.changesSince(1)).toMatchObject([{ sequence: 2, isConfirmation: true }]);
+  hub.putRoute({ ...judged(3, 5), headline: 'No record' });
+  expect(hub.changesSince(2)).toMatchObject([{ sequence: 3, isConfirmation: false }]);
 });

@@ -2,11 +2,18 @@ import 'server-only';
 import { randomUUID } from 'node:crypto';
 import type { DomainRow } from '../domains/domain-row.ts';
 import type { GatewayRow, RouteRow, ServiceRow } from '../signals/route-view.ts';
-import type { HostnameSignals, Verdict } from '../signals/verdict.ts';
+import { type HostnameSignals, lights, type Verdict } from '../signals/verdict.ts';
 
 /** One numbered change: a route or a domain that is new, different or gone (`row` null), or shared things that changed. */
 export type HubChange = { readonly sequence: number } & (
-  | { readonly kind: 'route'; readonly id: string; readonly namespace: string; readonly row: RouteRow | null }
+  | {
+      readonly kind: 'route';
+      readonly id: string;
+      readonly namespace: string;
+      readonly row: RouteRow | null;
+      /** A probe found what it had found before: the row differs by times alone. */
+      readonly isConfirmation: boolean;
+    }
   | { readonly kind: 'domain'; readonly id: string; readonly namespace: string; readonly row: DomainRow | null }
   | { readonly kind: 'gateways' | 'services' }
 );
@@ -32,7 +39,8 @@ export type Hub = {
   readonly subscribe: (listener: () => void) => () => void;
 };
 
-const keptChanges = 5_000;
+/** Ten thousand routes that are looked at every few seconds make some thousand changes between two events of a stream. */
+const keptChanges = 20_000;
 
 export function createHub(): Hub {
   const epoch = randomUUID().slice(0, 8);
@@ -69,15 +77,18 @@ export function createHub(): Hub {
     services: () => shared.services,
     putRoute: (row) => {
       routes.set(row.id, row);
-      if (!differs(`route ${row.id}`, withoutConfirmations(row))) return;
-      append({ kind: 'route', id: row.id, namespace: row.namespace, row });
+      const isNews = differs(`route ${row.id}`, withoutTimes(row));
+      const isProbedAnew = differs(`probes ${row.id}`, row.signals.map(probedAt));
+      if (!isNews && !isProbedAnew) return;
+      append({ kind: 'route', id: row.id, namespace: row.namespace, row, isConfirmation: !isNews });
     },
     removeRoute: (id) => {
       const row = routes.get(id);
       if (!row) return;
       routes.delete(id);
       texts.delete(`route ${id}`);
-      append({ kind: 'route', id, namespace: row.namespace, row: null });
+      texts.delete(`probes ${id}`);
+      append({ kind: 'route', id, namespace: row.namespace, row: null, isConfirmation: false });
     },
     putDomain: (row) => {
       if (!differs(`domain ${row.id}`, row)) return;
@@ -104,7 +115,7 @@ export function createHub(): Hub {
     changesSince: (from) => {
       if (from > sequence) return null;
       const oldest = changes[0]?.sequence ?? sequence + 1;
-      return from + 1 < oldest ? null : changes.filter((change) => change.sequence > from);
+      return from + 1 < oldest ? null : changes.slice(from + 1 - oldest);
     },
     subscribe: (listener) => {
       listeners.add(listener);
@@ -113,15 +124,20 @@ export function createHub(): Hub {
   };
 }
 
-/**
- * The row without the times at which the cluster confirmed it: each judgement renews them, and who has a live connection knows them
- * from its beats. Sent again for that alone, ten thousand rows would be megabytes every few seconds.
- */
-function withoutConfirmations(row: RouteRow): RouteRow {
+/** The row without the times at which its verdicts were confirmed. */
+function withoutTimes(row: RouteRow): RouteRow {
   return { ...row, signals: row.signals.map((signals) => ({ ...signals, verdicts: mapVerdicts(signals.verdicts) })) };
 }
 
 function mapVerdicts({ dns, tls, gateway, route, backend }: HostnameSignals['verdicts']): HostnameSignals['verdicts'] {
-  const strip = (verdict: Verdict): Verdict => (verdict.source === 'cluster' ? { ...verdict, at: null } : verdict);
+  const strip = (verdict: Verdict): Verdict => ({ ...verdict, at: null });
   return { dns: strip(dns), tls: strip(tls), gateway: strip(gateway), route: strip(route), backend: strip(backend) };
+}
+
+/**
+ * When probes confirmed a hostname's verdicts. Each judgement renews the times of those that come from the cluster, and who has a live
+ * connection knows them from its beats.
+ */
+function probedAt({ verdicts }: HostnameSignals): readonly (number | null)[] {
+  return lights.map((light) => (verdicts[light].source === 'cluster' ? null : verdicts[light].at));
 }

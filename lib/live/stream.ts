@@ -4,11 +4,14 @@ import { type Actor, findActor } from '../access/actor.ts';
 import { watchSession } from '../access/session.ts';
 import { visibleNamespaces } from '../cluster/visible.ts';
 import type { Beat, FeedEvent } from './feed.ts';
+import type { HubChange } from './hub.ts';
 import { limitsOf } from './limits.ts';
 import type { Runtime } from './runtime.ts';
 import { visibleChange, visibleSnapshot } from './visible-rows.ts';
 
 const flushMs = 150;
+/** What is new is told at once; that something was confirmed is told less often, for most of what happens is that. */
+const confirmMs = 2_000;
 const beatMs = 1_000;
 const sessionCheckMs = 5_000;
 const maxWaitingEvents = 120;
@@ -84,7 +87,11 @@ function createSession(
 ) {
   const { hub } = runtime;
   let visible: ReadonlySet<string> = new Set();
+  /** Everything up to here has been told. */
   let sent: number | null = null;
+  /** What was new up to here has been told, confirmations perhaps not. */
+  let sentNews = 0;
+  let confirmedAt = 0;
   let isDirty = true;
   let isClosed = false;
   let write: Send = () => {};
@@ -93,15 +100,22 @@ function createSession(
 
   function flush(): void {
     if (isClosed || !isDirty) return;
-    isDirty = false;
     const sequence = hub.sequence();
     const changes = sent === null ? null : hub.changesSince(sent);
-    if (changes === null) send({ ...visibleSnapshot(hub, visible), beat: beatOf(runtime) }, sequence);
-    else if (changes.length > 0) {
-      const event = visibleChange(hub, changes, visible);
-      if (event) send(event, sequence);
+    const isTurnOfAll = changes === null || performance.now() - confirmedAt >= confirmMs;
+    if (changes === null) {
+      send({ ...visibleSnapshot(hub, visible), beat: beatOf(runtime) }, sequence);
+    } else {
+      const untold = changes.filter((change) => (isConfirmation(change) ? isTurnOfAll : change.sequence > sentNews));
+      const event = visibleChange(hub, untold, visible);
+      // Who comes back after this goes on before the confirmations that wait, and is told the news twice.
+      if (event) send(event, isTurnOfAll ? sequence : (sent ?? 0));
     }
+    sentNews = sequence;
+    if (!isTurnOfAll) return;
     sent = sequence;
+    confirmedAt = performance.now();
+    isDirty = false;
   }
 
   async function checkSession(): Promise<void> {
@@ -142,6 +156,10 @@ function createSession(
       for (const timer of timers) clearInterval(timer);
     },
   };
+}
+
+function isConfirmation(change: HubChange): boolean {
+  return change.kind === 'route' && change.isConfirmation;
 }
 
 function beatOf(runtime: Runtime): Beat {

@@ -1,7 +1,7 @@
 import 'server-only';
-import type { GatewayRow } from '../signals/route-view.ts';
-import type { HostnameSignals, Verdict } from '../signals/verdict.ts';
-import type { FeedEvent } from './feed.ts';
+import type { GatewayRow, RouteRow } from '../signals/route-view.ts';
+import { type HostnameSignals, lights, type Verdict } from '../signals/verdict.ts';
+import type { ConfirmedRoute, FeedEvent } from './feed.ts';
 import type { Hub, HubChange } from './hub.ts';
 
 type Rows = Pick<Hub, 'routes' | 'domains' | 'gateways' | 'services'>;
@@ -32,20 +32,22 @@ export function visibleChange(
   changes: readonly HubChange[],
   visible: ReadonlySet<string>,
 ): Extract<FeedEvent, { type: 'change' }> | null {
-  const routes = new Map(
-    changes.flatMap((change) =>
-      change.kind === 'route' && visible.has(change.namespace) ? [[change.id, change.row] as const] : [],
-    ),
-  );
+  const ofRoutes = changes.filter((change) => change.kind === 'route').filter((one) => visible.has(one.namespace));
+  const news = ofRoutes.filter(({ isConfirmation }) => !isConfirmation);
+  const latest = new Map(ofRoutes.map(({ id, row }) => [id, row] as const));
+  const routes = new Map(news.map(({ id }) => [id, latest.get(id) ?? null] as const));
+  const confirmed = [...latest.values()].flatMap((row) => (row && !routes.has(row.id) ? [confirmationOf(row)] : []));
   const domains = new Map(
     changes.flatMap((change) =>
       change.kind === 'domain' && visible.has(change.namespace) ? [[change.id, change.row] as const] : [],
     ),
   );
   const has = (kind: HubChange['kind']) => changes.some((change) => change.kind === kind);
-  if (routes.size === 0 && domains.size === 0 && !has('gateways') && !has('services')) return null;
+  const hasRows = routes.size > 0 || confirmed.length > 0 || domains.size > 0;
+  if (!hasRows && !has('gateways') && !has('services')) return null;
   return {
     type: 'change',
+    confirmed,
     routes: [...routes.values()].filter((row) => row !== null),
     goneRoutes: goneOf(routes),
     domains: [...domains.values()].filter((row) => row !== null),
@@ -53,6 +55,10 @@ export function visibleChange(
     ...(has('gateways') ? { gateways: visibleGateways(hub.gateways(), visible) } : {}),
     ...(has('services') ? { services: visibleServices(hub, visible) } : {}),
   };
+}
+
+function confirmationOf({ id, signals }: RouteRow): ConfirmedRoute {
+  return { id, at: signals.map(({ verdicts }) => lights.map((light) => verdicts[light].at)) };
 }
 
 function goneOf(latest: ReadonlyMap<string, unknown>): readonly string[] {

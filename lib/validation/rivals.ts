@@ -43,7 +43,7 @@ export function checkRivals(draft: HttpRoute, rivals: readonly RivalRoute[] | un
   const parents = parentsOf(draft);
   const hostnames = hostnamesOf(draft);
   const older = rivals.filter(
-    (rival) => isOlder(rival, draft) && areBeside(rival.parents, parents) && sharedName(rival, hostnames) !== null,
+    (rival) => sharedName(rival, hostnames) !== null && areBeside(rival.parents, parents) && isOlder(rival, draft),
   );
   if (older.length === 0) return [];
   const claimed = older.map((rival) => ({ rival, keys: new Set(rival.matches) }));
