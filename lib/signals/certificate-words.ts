@@ -9,11 +9,18 @@ export function plainReason(message: string): string {
   return at === null ? words : `${words} until ${timeToken(at)}`;
 }
 
-/** When a certificate authority that limits orders accepts again, in epoch milliseconds; null when a message names no time. */
+/**
+ * When a certificate authority that limits orders accepts again, in epoch milliseconds; null when a message names no time. Let’s Encrypt
+ * writes `2026-11-24 15:10:00 UTC`; a time that names no zone is taken as UTC too, wherever the portal runs.
+ *
+ * @see https://letsencrypt.org/docs/rate-limits/
+ */
 export function retryAfter(message: string): number | null {
-  const time = /retry after ([0-9T:Z.+ -]{16,30})/i.exec(message)?.[1];
-  return time === undefined ? null : epochMs(time.trim().replace(' UTC', 'Z'));
+  const [, day, time, offset] = retryTime.exec(message) ?? [];
+  return day === undefined ? null : epochMs(`${day}T${time}${offset ?? 'Z'}`);
 }
+
+const retryTime = /retry after (\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d(?:\.\d{1,9})?)(?: ?([+-]\d\d:\d\d))?/i;
 
 /** Whether a message says that the certificate authority limits orders. */
 export function isRateLimit(message: string): boolean {
