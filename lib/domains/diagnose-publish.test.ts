@@ -65,11 +65,14 @@ test.each([
   expect(of(false)).toMatchObject({ state: 'live', diagnoses: [] });
 });
 
+/** Looks at the record, a minute apart, each with another value than the one before. */
+function history(...values: readonly string[]) {
+  return seen(
+    publishLook({ history: values.map((value, index) => ({ at: noon - (values.length - index) * 60_000, value })) }),
+  );
+}
+
 test('E03 sees a value that comes and goes', () => {
-  const history = (...values: readonly string[]) =>
-    seen(
-      publishLook({ history: values.map((value, index) => ({ at: noon - (values.length - index) * 60_000, value })) }),
-    );
   expect(finding('E03', platform({ publish: history('a', 'b', 'a', 'b') }))).toMatchObject({
     severity: 'warning',
     message: 'The record at shop.apps.test changed 3 times in ten minutes: two routes disagree.',
@@ -78,6 +81,15 @@ test('E03 sees a value that comes and goes', () => {
   });
   expect(finding('E03', platform({ publish: history('a', 'b', 'c', 'd') }))).toBeNull();
   expect(finding('E03', platform({ publish: history('a', 'b') }))).toBeNull();
+});
+
+test('E03 does not count that the first record came, and says when there is none in between', () => {
+  expect(finding('E03', platform({ publish: history('', 'a', 'b', 'a') }))).toBeNull();
+  expect(finding('E03', platform({ publish: history('', 'a', '', 'a', '') }))).toMatchObject({
+    message: 'The record at shop.apps.test changed 3 times in ten minutes: two routes disagree.',
+    found: 'a and no record',
+  });
+  expect(finding('E03', platform({ publish: history('') }))).toBeNull();
 });
 
 test('E04 counts the records that would be deleted', () => {

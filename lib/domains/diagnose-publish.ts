@@ -67,8 +67,10 @@ function lag({ cluster, facts, claim, now }: Patient): Diagnosis | null {
 }
 
 function flapping({ facts, now }: Patient, { history }: PublishLook): Diagnosis | null {
-  const recent = history.filter(({ at }) => now - at <= flapMs);
-  const values = new Set(recent.map(({ value }) => value));
+  // That the first record comes to a name without one is no change of a record.
+  const written = history.slice(history.findIndex(({ value }) => value !== ''));
+  const recent = written.filter(({ at }) => now - at <= flapMs);
+  const values = new Set(recent.map(({ value }) => value || 'no record'));
   // Each entry of the history is a change; a value that comes back is what makes it a dispute.
   if (recent.length <= flaps || values.size === recent.length) return null;
   return diagnosis('E03', {
