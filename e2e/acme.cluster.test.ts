@@ -165,10 +165,12 @@ describe('certificates', () => {
     await expectServed(`early.${zone}`);
   });
 
-  test('HTTP-01 through the Gateway’s listener: a certificate for a name that nobody delegated', async () => {
-    const name = 'http-fallback';
+  test.each([
+    ['its own HTTP entry', 'http-shop', true],
+    ['the Gateway’s listener', 'http-fallback', false],
+  ])('HTTP-01 through %s: a certificate for a name that nobody delegated', async (_what, name, hasHttp) => {
     await setRecord({ name: `${name}.${zone}`, type: 'CNAME', values: ['ext.apps.localhost'] });
-    await serve(name, 'letsencrypt-http', { hasHttp: false });
+    await serve(name, 'letsencrypt-http', { hasHttp });
     await expectReady(name);
     await expectServed(`${name}.${zone}`);
   });

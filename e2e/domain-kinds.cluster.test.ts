@@ -1,17 +1,21 @@
+import { readFileSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { platformZone } from '../sandbox/dns/zones.ts';
 import { readPorts } from '../sandbox/settings/ports.ts';
-import { removeTestObjects, routeBehind } from './claim-objects.ts';
+import { objectNamesOf, removeTestObjects, routeBehind } from './claim-objects.ts';
 import { type DomainStage, openDomainStage } from './domain-stage.ts';
+import { lookAtTls } from './look-at-tls.ts';
 import { updatePlatformZone } from './platform-zone.ts';
-import { deleteRecord, setRecord } from './registrar.ts';
-import { curl } from './sandbox-control.ts';
+import { beginMischief, deleteRecord, endMischief, setRecord } from './registrar.ts';
+import { curl, read } from './sandbox-control.ts';
 
 const ports = readPorts(process.env);
 const zone = 'globex.localhost';
 const long = { timeoutMs: 60_000 } as const;
-const trust = ['--cacert', join(process.env.SIGNALBOX_STATE ?? '.signalbox', 'trust.pem')];
+const trustFile = join(process.env.SIGNALBOX_STATE ?? '.signalbox', 'trust.pem');
+const trust = ['--cacert', trustFile];
 const overSix: Server[] = [];
 let stage: DomainStage;
 
@@ -80,4 +84,45 @@ test('the root of a zone: the records wanted are A and AAAA, and it is served ov
   }
   await deleteRecord(zone, 'A');
   await deleteRecord(zone, 'AAAA');
+});
+
+test('a wildcard: one claim, one certificate, every name one level below', async () => {
+  const name = stage.freshName('wild', zone);
+  const host = `*.${name}`;
+  await stage.claim(host);
+  expect(stage.wanted(host, 'proof')).toMatchObject({ type: 'CNAME', name: `_acme-challenge.${name}` });
+  await stage.prove(host);
+  await stage.until(host, 'safety', ({ state }) => state === 'ready-to-switch', long);
+  await routeBehind(host);
+  await setRecord({ name: host, type: 'CNAME', values: [`ext.${platformZone}`] });
+  await untilLive(host);
+  for (const label of ['shop', 'pay']) {
+    await expect.poll(() => ask(`${label}.${name}`), { timeout: 20_000 }).toContain('"service": "storefront-v1"');
+  }
+  // Certificates stand for one label only: further down the same one is served, and does not count.
+  const roots = readFileSync(trustFile, 'utf8');
+  const names = [host];
+  const look = (below: string) => lookAtTls(`${below}.${name}`, { port: ports.gatewayHttps, roots });
+  expect(await look('shop')).toMatchObject({ isTrusted: true, names });
+  expect(await look('deep.shop')).toMatchObject({ isTrusted: false, names });
+});
+
+test('validation over HTTP, where the provider’s own record takes the challenge name', async () => {
+  const host = stage.freshName('http', zone);
+  await beginMischief('challenge-occupied', host);
+  await stage.claim(host);
+  await stage.untilCode(host, 'D15');
+  const { name, type, value } = stage.wanted(host, 'fallback-proof');
+  expect({ name, type }).toEqual({ name: `_signalbox.${host}`, type: 'TXT' });
+  await setRecord({ name, type: 'TXT', values: [value] });
+  await stage.until(host, 'proof', ({ provenAt }) => provenAt !== null);
+  // The authority asks where the name leads, so visitors come before the certificate.
+  await stage.lead(host);
+  await untilLive(host);
+  await routeBehind(host);
+  await expect.poll(() => ask(host), { timeout: 20_000 }).toContain('"service": "storefront-v1"');
+  const { listenerSet } = objectNamesOf(host);
+  const set = await read<{ metadata: { annotations: object } }>('listenerset', 'storefront', listenerSet);
+  expect(set.metadata.annotations).toMatchObject({ 'cert-manager.io/cluster-issuer': 'letsencrypt-http' });
+  await endMischief('challenge-occupied', zone);
 });
