@@ -1,11 +1,12 @@
 'use client';
 
 import '@xyflow/react/dist/base.css';
-import { Background, Controls, type Edge, type Node, ReactFlow, ReactFlowProvider, useReactFlow } from '@xyflow/react';
+import { Background, Controls, type Edge, ReactFlow, ReactFlowProvider, useReactFlow } from '@xyflow/react';
 import { type CSSProperties, useEffect, useMemo, useState } from 'react';
 import type { GraphEdge, GraphNode, RouteGraph } from '@/lib/gateway-api/graph.ts';
 import type { Path } from '@/lib/outcome.ts';
-import { CanvasNode, type CanvasNodeData } from './canvas-node.tsx';
+import { CanvasNode } from './canvas-node.tsx';
+import { toDrawnNode } from './drawn-node.ts';
 import type { GraphLamp } from './graph-lamps.ts';
 import { heightOfGraph, layoutGraph } from './graph-layout.ts';
 
@@ -16,6 +17,7 @@ type GraphCanvasProps = {
 };
 
 const nodeTypes = { stop: CanvasNode };
+const nowhere = { x: 0, y: 0, width: 0, height: 0 };
 /** From this many edges on their labels would lie on each other. */
 const denseFrom = 60;
 const controlsClass =
@@ -45,18 +47,13 @@ function Drawing({ graph, lampsFor, onShow }: GraphCanvasProps) {
   const [active, setActive] = useState<string | null>(null);
   const boxes = useMemo(() => layoutGraph(graph.nodes), [graph.nodes]);
   const isDense = graph.edges.length > denseFrom;
-  const nodes = graph.nodes.map((node): Node<CanvasNodeData> => {
-    const box = boxes.get(node.id) ?? { x: 0, y: 0, width: 0, height: 0 };
-    return {
-      id: node.id,
-      type: 'stop',
-      position: { x: box.x, y: box.y },
-      width: box.width,
-      height: box.height,
-      data: { node, lamps: lampsFor(node), onShow, onActive: setActive },
-      style: { pointerEvents: 'all' },
-    };
-  });
+  const nodes = useMemo(
+    () =>
+      graph.nodes.map((node) =>
+        toDrawnNode(node, boxes.get(node.id) ?? nowhere, { lamps: lampsFor(node), onShow, onActive: setActive }),
+      ),
+    [graph.nodes, boxes, lampsFor, onShow],
+  );
   const edges = useMemo(
     () => graph.edges.map((edge) => (isDense ? toDenseEdge(edge, active) : toEdge(edge))),
     [graph.edges, isDense, active],

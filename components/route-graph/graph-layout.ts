@@ -30,6 +30,11 @@ export function layoutGraph(nodes: readonly GraphNode[]): ReadonlyMap<string, Bo
   return boxes;
 }
 
+/** Where the ways to a node end and those from it begin, within its box: in the middle of its sides. */
+export function endsOf({ width, height }: Box) {
+  return { target: { x: 0, y: height / 2 }, source: { x: width, y: height / 2 } };
+}
+
 /** How tall the whole drawing is. */
 export function heightOfGraph(boxes: ReadonlyMap<string, Box>): number {
   return Math.max(0, ...[...boxes.values()].map(({ y, height }) => y + height));
