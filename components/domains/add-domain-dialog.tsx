@@ -9,7 +9,7 @@ import { Button, ButtonLink } from '@/components/ui/button.tsx';
 import { Dialog } from '@/components/ui/dialog.tsx';
 import { Select } from '@/components/ui/select.tsx';
 import { TextArea } from '@/components/ui/text-area.tsx';
-import type { HostnameRules } from '@/lib/domains/read-hostname.ts';
+import type { HostnameRules } from '@/lib/domains/kept-names.ts';
 import type { Action } from '@/lib/outcome.ts';
 import { ClaimResultList } from './claim-result.tsx';
 import { ClaimedInPlace } from './claimed-in-place.tsx';
@@ -33,7 +33,7 @@ type AddDomainDialogProps = {
 
 /** Asks for one domain or many, reads them while they are typed, and claims them. */
 export function AddDomainDialog(props: AddDomainDialogProps) {
-  const { open, onOpenChange, isInPlace, claimAction } = props;
+  const { open, onOpenChange, isInPlace, claimAction, rules } = props;
   const router = useRouter();
   const team = useTeam();
   const [result, setResult] = useState<ClaimResult | null>(null);
@@ -54,7 +54,7 @@ export function AddDomainDialog(props: AddDomainDialogProps) {
       onOpenChange={onOpenChange}
       size={inPlace ? 'lg' : 'md'}
       title={inPlace ? <bdi>{inPlace.unicode}</bdi> : 'Add domain'}
-      description={inPlace ? claimedText : addText}
+      description={inPlace ? claimedText : addText(rules)}
       footer={inPlace && <ButtonLink href={teamPaths.domain(team.slug, inPlace.id)}>Open its page</ButtonLink>}
       initialFocus={areaRef}
     >
@@ -78,8 +78,12 @@ export function AddDomainDialog(props: AddDomainDialogProps) {
   );
 }
 
-const addText = 'A hostname that you bring along. You prove that it is yours with one record at its DNS provider.';
 const claimedText = 'Claimed. You can close this and go on: the domain’s page keeps watching.';
+
+function addText({ platformZones: [zone] }: HostnameRules): string {
+  const brought = 'A hostname that you bring along. You prove that it is yours with one record at its DNS provider.';
+  return zone === undefined ? brought : `${brought} A name below ${zone} is yours at once if nobody has it.`;
+}
 
 /** Whether nothing of what was asked for is left to do. */
 function isWhole({ claimed, refused, leftOut }: ClaimResult): boolean {

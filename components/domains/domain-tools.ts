@@ -1,13 +1,15 @@
 'use client';
 
 import { createContext, use } from 'react';
-import type { HostnameRules } from '@/lib/domains/read-hostname.ts';
+import type { HostnameRules } from '@/lib/domains/kept-names.ts';
 import type { DomainActions } from './domain-actions.ts';
 
 /** What every page of a team needs to claim a domain. */
 export type DomainFacts = {
   /** Lets the browser read a hostname as the server will; null: the platform takes no custom domains. */
   readonly rules: HostnameRules | null;
+  /** Whether the cluster's guard asks for claims also on names below the platform's zones. */
+  readonly asksForClaims: boolean;
   readonly actions: DomainActions;
 };
 

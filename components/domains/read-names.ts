@@ -1,5 +1,6 @@
 import type { DomainRow } from '@/lib/domains/domain-row.ts';
-import { type HostnameReading, type HostnameRules, readHostname, readHostnames } from '@/lib/domains/read-hostname.ts';
+import type { HostnameRules } from '@/lib/domains/kept-names.ts';
+import { type HostnameReading, readHostname, readHostnames } from '@/lib/domains/read-hostname.ts';
 import { isOver } from './domain-words.ts';
 
 /** One name of what was typed, read as the server will read it. */

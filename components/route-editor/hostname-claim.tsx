@@ -32,12 +32,12 @@ export function HostnameClaim({ hostname, claims }: HostnameClaimProps) {
   );
 }
 
-/** Opens the wizard over the editor for a hostname that is in no zone of the platform and that nobody of the team has claimed. */
+/** Opens the wizard over the editor for a hostname that nobody of the team has claimed and that needs a claim. */
 export function ClaimOffer({ hostname, claims }: HostnameClaimProps) {
   const { canEdit } = useTeam();
   const { namespace } = useEditorTools();
   const { openAdd } = useDomainTools();
-  if (!canEdit || flawOfHostname(hostname) !== null || !claims.isUnclaimed(hostname)) return null;
+  if (!canEdit || flawOfHostname(hostname) !== null || !claims.isOpen(hostname)) return null;
   return (
     <Button
       size="sm"

@@ -1,11 +1,11 @@
 import { parse } from 'tldts';
-import { coversHostname, isInZone, normaliseHostname } from '../gateway-api/hostname.ts';
+import { isInZone } from '../gateway-api/hostname.ts';
 import type { Issue } from '../outcome.ts';
 import { quote } from '../validation/finding.ts';
+import { type HostnameRules, keptByPlatform } from './kept-names.ts';
 import { hasValidALabels, toAsciiName, toUnicodeName } from './punycode.ts';
 import { type HostnameCode, hostnameCodes } from './read-hostname-codes.ts';
 import { mixedScripts } from './read-hostname-scripts.ts';
-import type { DomainSettings } from './settings.ts';
 
 /** A name that somebody wants to claim, read from what was typed or pasted. Refusals and advice have codes of `hostnameCodes`. */
 export type HostnameReading =
@@ -26,12 +26,6 @@ export type HostnameReading =
       readonly hostname: string | null;
       readonly unicode: string | null;
     };
-
-/** The settings that decide which names can be claimed: few enough to be told to browsers. */
-export type HostnameRules = Pick<
-  DomainSettings,
-  'platformZones' | 'reservedLabels' | 'gatewayNames' | 'delegationZone'
->;
 
 /** Far too long to be worth guessing what was pasted. */
 const mostCharacters = 2_000;
@@ -184,32 +178,8 @@ function flawOfScripts(name: string): Issue | null {
 
 /** Names that nobody can claim, however well they are written. */
 function refusalOfName(name: string, scope: 'exact' | 'wildcard', settings: HostnameRules): Issue | null {
-  const hostname = scope === 'wildcard' ? `*.${name}` : name;
-  const zones = settings.platformZones.map(normaliseHostname);
-  const platform = [...zones, ...settings.gatewayNames.map(normaliseHostname)];
-  const validation = settings.delegationZone === null ? null : normaliseHostname(settings.delegationZone);
-  if (zones.includes(name)) return issue('domain.platform-zone', `${hostname} is the platform’s own zone.`);
-  if (validation !== null && isInZone(name, validation)) {
-    return issue('domain.platform-name', `${validation} is where the platform has certificates validated.`);
-  }
-  if (platform.includes(name)) return issue('domain.platform-name', `${hostname} is a name of the platform’s own.`);
-  const zone = zones.find((one) => isInZone(name, one));
-  const first =
-    zone === undefined
-      ? null
-      : (name
-          .slice(0, -zone.length - 1)
-          .split('.')
-          .at(-1) ?? null);
-  if (first !== null && settings.reservedLabels.includes(first)) {
-    return issue('domain.platform-name', `The platform keeps ${first}.${zone} for itself.`);
-  }
-  const covered = [...platform, ...(validation === null ? [] : [validation])].find((one) =>
-    coversHostname(hostname, one),
-  );
-  if (covered !== undefined) {
-    return issue('domain.platform-zone', `${hostname} would cover ${covered}, which is the platform’s.`);
-  }
+  const kept = keptByPlatform(scope === 'wildcard' ? `*.${name}` : name, settings);
+  if (kept !== null) return issue(kept.code, kept.message);
   const { publicSuffix } = parse(name, { allowPrivateDomains: true });
   return publicSuffix === name
     ? issue('domain.public-suffix', `${name} is a public suffix: anybody can register names below it.`)

@@ -18,6 +18,9 @@ export type HostnameGrant = {
   readonly spec: Grant;
 };
 
+/** The path of all grants in the API. */
+export const grantsPath = `/apis/${grantApi.group}/${grantApi.version}/${grantPlural}`;
+
 /** The path of a namespace's grant in the API. */
 export function grantPath(namespace: string): string {
   const { group, version } = grantApi;

@@ -11,8 +11,9 @@ import {
   unseen,
 } from '../db/domains.ts';
 import { type Claim, hostnameOfClaim } from '../domains/claim.ts';
+import type { HostnameRules } from '../domains/kept-names.ts';
 import { claimOutcome, release } from '../domains/ownership.ts';
-import { type HostnameReading, type HostnameRules, readHostname, readHostnames } from '../domains/read-hostname.ts';
+import { type HostnameReading, readHostname, readHostnames } from '../domains/read-hostname.ts';
 import { standingOf } from '../domains/standing.ts';
 import type { ClusterSnapshot } from '../gateway-api/snapshot.ts';
 import { accept, type Issue, type Outcome, refuse } from '../outcome.ts';

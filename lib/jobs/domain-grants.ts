@@ -4,16 +4,7 @@ import { ClusterUnreachable, type Transport } from '../cluster/transport.ts';
 import { ownershipTable } from '../domains/ownership.ts';
 import { namespaceOf, objects } from '../gateway-api/hostile.ts';
 import type { KubeObject } from '../gateway-api/objects.ts';
-import {
-  type Grant,
-  grantApi,
-  grantName,
-  grantPath,
-  grantPlural,
-  grantsOf,
-  hostnameGrant,
-  readGrant,
-} from '../guard/grant.ts';
+import { type Grant, grantName, grantPath, grantsOf, grantsPath, hostnameGrant, readGrant } from '../guard/grant.ts';
 import { log } from '../log.ts';
 import type { DomainBook } from './domain-book.ts';
 
@@ -21,7 +12,6 @@ const resyncMs = 30_000;
 const retryMs = 5_000;
 /** Looks change claims all the time, and hardly ever who owns what: it is compared at most this often. */
 const pauseMs = 1_000;
-const listPath = `/apis/${grantApi.group}/${grantApi.version}/${grantPlural}`;
 
 /**
  * Writes what each team's namespaces may use, by the portal's own right on this one kind. A cluster without the kind has no guard: then
@@ -84,7 +74,7 @@ export function createDomainGrants(transport: Transport) {
 
   /** Null: the cluster has no such kind, or the portal has no right on it. */
   async function list(): Promise<ReadonlyMap<string, Grant> | null> {
-    const { status, body } = await transport.send({ method: 'GET', path: listPath });
+    const { status, body } = await transport.send({ method: 'GET', path: grantsPath });
     if (status === 404 || status === 403) return null;
     if (status !== 200) throw new Error(`the cluster answers ${status} to the list of grants`);
     const items = typeof body === 'object' && body !== null && 'items' in body ? body.items : [];

@@ -7,6 +7,7 @@ import { lastChangeOf } from '../gateway-api/managed-fields.ts';
 import { followDeletions } from '../jobs/deletions.ts';
 import { followDomains } from '../jobs/domains.ts';
 import { followEditors } from '../jobs/editors.ts';
+import { followGuardPresence } from '../jobs/guard-presence.ts';
 import { createObserver, type Observer } from '../jobs/observer.ts';
 import { followPlatformStatus } from '../jobs/platform-status.ts';
 import { collectTargets } from '../jobs/targets.ts';
@@ -29,6 +30,8 @@ export type Runtime = {
   readonly refreshDeletions: () => Promise<void>;
   /** Reads claims now, after one was made or changed. */
   readonly refreshDomains: () => Promise<void>;
+  /** Whether the cluster's guard wants hostnames to be claimed. */
+  readonly asksForClaims: () => boolean;
   readonly streams: { readonly add: (end: () => void) => () => void };
   readonly close: () => Promise<void>;
 };
@@ -69,6 +72,7 @@ function createRuntime(watched: Cluster): Runtime {
   const deletions = followDeletions(judge.mark);
   const editors = followEditors(judge.mark);
   const domains = followDomains({ cluster: watched, hub });
+  const guard = followGuardPresence(watched.transport);
   const streams = new Set<() => void>();
   let issued: ReturnType<typeof newestIssued> = new Map();
   let idsByHostname: ReadonlyMap<string, readonly string[]> = new Map();
@@ -149,6 +153,7 @@ function createRuntime(watched: Cluster): Runtime {
     checkNow: observer.checkNow,
     refreshDeletions: deletions.refresh,
     refreshDomains: domains.refresh,
+    asksForClaims: guard.isThere,
     streams: {
       add: (end) => {
         streams.add(end);
@@ -164,6 +169,7 @@ function createRuntime(watched: Cluster): Runtime {
       platform.close();
       deletions.close();
       editors.close();
+      guard.close();
       await domains.close();
       await watched.close();
     },

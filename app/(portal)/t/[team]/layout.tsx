@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { AppShell } from '@/components/shell/app-shell.tsx';
 import { openPage } from '@/lib/access/page.ts';
 import { hostnameRules } from '@/lib/jobs/hostname-rules.ts';
+import { runtime } from '@/lib/live/runtime.ts';
 import { claimDomainsAction, domainEventsAction, recheckDomainAction, releaseDomainAction } from './domains/actions.ts';
 
 type TeamLayoutProps = { readonly children: ReactNode; readonly params: Promise<{ team: string }> };
@@ -14,6 +15,7 @@ export default async function TeamLayout({ children, params }: TeamLayoutProps) 
       team={team}
       domains={{
         rules: hostnameRules(),
+        asksForClaims: runtime().asksForClaims(),
         actions: { claimDomainsAction, recheckDomainAction, releaseDomainAction, domainEventsAction },
       }}
     >
