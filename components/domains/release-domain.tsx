@@ -7,14 +7,24 @@ import { Button } from '@/components/ui/button.tsx';
 import { showToast } from '@/components/ui/toast.tsx';
 import type { DomainRow } from '@/lib/domains/domain-row.ts';
 import { useDomainTools } from './domain-tools.ts';
+import { isOver, lossOfRelease } from './domain-words.ts';
 import { IssueList } from './issue-list.tsx';
+import { ReleaseByPlatform } from './release-by-platform.tsx';
 import { useAsk } from './use-ask.ts';
 import { WriteRefusal } from './write-refusal.tsx';
 
-/** Gives a domain up, after saying what that takes away; a name that was given up can be claimed again. */
+/** Gives a domain up, after saying what that takes away, or as the platform with a reason; a name that was given up can be claimed again. */
 export function ReleaseDomain({ domain }: { readonly domain: DomainRow }) {
-  const { canEdit } = useTeam();
-  const { openAdd } = useDomainTools();
+  const { canEdit, name, role } = useTeam();
+  const { actions, openAdd } = useDomainTools();
+  // Only the platform's people see a team without a role in it.
+  if (role === null) {
+    if (isOver(domain)) return null;
+    const effects = [lossOfRelease(domain, name), ...keptText(domain)];
+    return (
+      <ReleaseByPlatform domain={domain} teamName={name} effects={effects} action={actions.releaseByPlatformAction} />
+    );
+  }
   if (!canEdit) return <WriteRefusal what="release the domain" />;
   if (domain.state === 'lapsed') return null;
   if (domain.state === 'released')
@@ -56,12 +66,9 @@ function ReleaseButton({ domain }: { readonly domain: DomainRow }) {
         <ul className="list-disc space-y-1 pl-5">
           <li>Its listener, its redirect to HTTPS and its certificate are removed from the cluster.</li>
           <li>{routesText(routes)}</li>
-          {domain.provenAt !== null && (
-            <li>
-              The name is kept for the team for 30 days, unless somebody else proves control of it. Until then it can be
-              claimed again here.
-            </li>
-          )}
+          {keptText(domain).map((text) => (
+            <li key={text}>{text} Until then it can be claimed again here.</li>
+          ))}
           <li>Afterwards this page lists the records to delete at the DNS provider.</li>
         </ul>
         <div className="mt-2">
@@ -70,6 +77,12 @@ function ReleaseButton({ domain }: { readonly domain: DomainRow }) {
       </AlertDialog>
     </>
   );
+}
+
+function keptText({ provenAt }: DomainRow): readonly string[] {
+  return provenAt === null
+    ? []
+    : ['The name is kept for the team for 30 days, unless somebody else proves control of it.'];
 }
 
 function routesText(routes: readonly string[]): string {

@@ -1,22 +1,25 @@
 import Link from 'next/link';
+import type { DomainActions } from '@/components/domains/domain-actions.ts';
 import { DomainName } from '@/components/domains/domain-name.tsx';
 import { stateWords } from '@/components/domains/domain-words.ts';
+import { ReleaseByPlatform } from '@/components/domains/release-by-platform.tsx';
 import { teamPaths } from '@/components/shell/paths.ts';
 import { Card, CardHeader } from '@/components/ui/card.tsx';
 import { Chip } from '@/components/ui/chip.tsx';
 import { Lamp } from '@/components/ui/lamp.tsx';
 import { RichReason } from '@/components/ui/rich-reason.tsx';
 import type { DomainRow } from '@/lib/domains/domain-row.ts';
-import type { Contest } from './contests.ts';
+import { type Contest, effectsOfRelease } from './contests.ts';
 
 type ContestListProps = {
   readonly contests: readonly Contest[];
   /** Names of teams by slug. */
   readonly teamNames: ReadonlyMap<string, string>;
+  readonly releaseAction: DomainActions['releaseByPlatformAction'];
 };
 
-/** Names that two teams want: who holds them, who claims them, and how it will be decided. */
-export function ContestList({ contests, teamNames }: ContestListProps) {
+/** Names that two teams want: who holds them, who claims them, and how it will be decided; and the decisions that are the platform team's. */
+export function ContestList({ contests, teamNames, releaseAction }: ContestListProps) {
   if (contests.length === 0) return null;
   const nameOf = ({ team }: DomainRow) => teamNames.get(team) ?? team;
   return (
@@ -50,6 +53,17 @@ export function ContestList({ contests, teamNames }: ContestListProps) {
               <p className="text-sm text-ink-2">
                 <RichReason text={decision} />
               </p>
+              <div className="mt-2 flex flex-wrap gap-2">
+                {[...holders, claim].map((row) => (
+                  <ReleaseByPlatform
+                    key={row.id}
+                    domain={row}
+                    teamName={nameOf(row)}
+                    effects={effectsOfRelease(row, { claim, holders }, nameOf)}
+                    action={releaseAction}
+                  />
+                ))}
+              </div>
             </div>
           </li>
         ))}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { domainRow } from '@/components/domains/domain-row-builder.ts';
-import { contestsOf } from './contests.ts';
+import { contestsOf, effectsOfRelease } from './contests.ts';
 
 const holder = domainRow({ hostname: 'shop.acme.test' });
 const claim = domainRow({
@@ -33,4 +33,18 @@ test('what passes on by itself comes first, and the rest says what it waits for'
     expect.stringContaining('passes on {time:9} unless'),
     expect.stringContaining('lapses on {time:3}'),
   ]);
+});
+
+test('a release says what it takes from one side and what the other gets by it: never the name itself', () => {
+  const serving = { ...holder, routes: ['storefront/shop', 'storefront/blog'] };
+  const nameOf = ({ team }: { readonly team: string }) => `Team ${team}`;
+  expect(effectsOfRelease(serving, { claim, holders: [serving] }, nameOf)).toEqual([
+    expect.stringContaining('shop, blog stop serving the name'),
+    'Team payments gets the name as soon as its proof is seen, and not before.',
+  ]);
+  expect(effectsOfRelease(claim, { claim, holders: [serving] }, nameOf)).toEqual([
+    expect.stringContaining('Nothing that is served changes'),
+    'Team storefront keeps the name.',
+  ]);
+  expect(effectsOfRelease(claim, { claim, holders: [] }, nameOf)[1]).toBe('Nobody else holds the name.');
 });

@@ -1,4 +1,4 @@
-import { contestPhase } from '@/components/domains/domain-words.ts';
+import { contestPhase, lossOfRelease } from '@/components/domains/domain-words.ts';
 import type { DomainRow } from '@/lib/domains/domain-row.ts';
 import { coversHostname } from '@/lib/gateway-api/hostname.ts';
 import { timeToken } from '@/lib/signals/verdict.ts';
@@ -7,7 +7,7 @@ import { timeToken } from '@/lib/signals/verdict.ts';
 export type Contest = {
   readonly claim: DomainRow;
   readonly holders: readonly DomainRow[];
-  /** Records decide, never a person: what they say by now, in a sentence. */
+  /** Records decide by themselves: what they say by now, in a sentence. A person can only release a side's claim. */
   readonly decision: string;
 };
 
@@ -17,6 +17,23 @@ export function contestsOf(rows: readonly DomainRow[]): readonly Contest[] {
     .filter(({ state }) => state === 'contested')
     .map((claim) => ({ claim, holders: rows.filter((row) => holdsAgainst(row, claim)), decision: decisionOn(claim) }))
     .toSorted((a, b) => order(a.claim) - order(b.claim) || (a.claim.deadlineAt ?? 0) - (b.claim.deadlineAt ?? 0));
+}
+
+/**
+ * What it comes to when the platform team releases one side's claim.
+ *
+ * @param nameOf the name of a row's team
+ */
+export function effectsOfRelease(
+  row: DomainRow,
+  { claim, holders }: Pick<Contest, 'claim' | 'holders'>,
+  nameOf: (row: DomainRow) => string,
+): readonly string[] {
+  const loss = lossOfRelease(row, nameOf(row));
+  if (row.id !== claim.id)
+    return [loss, `${nameOf(claim)} gets the name as soon as its proof is seen, and not before.`];
+  const keepers = holders.map(nameOf).join(' and ');
+  return [loss, keepers === '' ? 'Nobody else holds the name.' : `${keepers} keeps the name.`];
 }
 
 const phases = ['handover', 'notice', 'waiting'] as const;

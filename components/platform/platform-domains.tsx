@@ -1,6 +1,7 @@
 'use client';
 
 import { useMemo } from 'react';
+import type { DomainActions } from '@/components/domains/domain-actions.ts';
 import { DomainGroupChips, DomainSearch } from '@/components/domains/domain-filters.tsx';
 import { DomainListCard } from '@/components/domains/domain-list-card.tsx';
 import { useDomainView } from '@/components/domains/use-domain-view.ts';
@@ -17,8 +18,13 @@ import { contestsOf } from './contests.ts';
 
 const none: readonly DomainRow[] = [];
 
+type PlatformDomainsProps = {
+  readonly viewer: Viewer;
+  readonly releaseAction: DomainActions['releaseByPlatformAction'];
+};
+
 /** The claims of all teams, those that two teams want first. */
-export function PlatformDomains({ viewer }: { readonly viewer: Viewer }) {
+export function PlatformDomains({ viewer, releaseAction }: PlatformDomainsProps) {
   const domains = useLive((state) => state.domains);
   const view = useDomainView(domains ?? none);
   const contests = useMemo(() => contestsOf(domains ?? none), [domains]);
@@ -47,7 +53,7 @@ export function PlatformDomains({ viewer }: { readonly viewer: Viewer }) {
         </Card>
       ) : (
         <>
-          <ContestList contests={contests} teamNames={teamNames} />
+          <ContestList contests={contests} teamNames={teamNames} releaseAction={releaseAction} />
           <DomainListCard view={view} count={domains.length} showTeam />
         </>
       )}

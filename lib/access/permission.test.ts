@@ -16,3 +16,8 @@ test.each<[Role | null, boolean, boolean, boolean]>([
   for (const permission of reads) expect(isAllowed(permission, role, isPlatformAdmin)).toBe(mayRead);
   for (const permission of writes) expect(isAllowed(permission, role, isPlatformAdmin)).toBe(mayWrite);
 });
+
+test.each(['viewer', 'editor', 'admin', null] as const)('role %s: only platform admins decide about claims', (role) => {
+  expect(isAllowed('domain:decide', role, false)).toBe(false);
+  expect(isAllowed('domain:decide', role, true)).toBe(true);
+});

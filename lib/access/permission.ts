@@ -2,10 +2,18 @@ import { assertNever } from '../outcome.ts';
 import type { Role } from './viewer.ts';
 
 /** Everything that somebody can be allowed to do in a team. */
-export type Permission = 'team:read' | 'route:read' | 'route:check' | 'route:write' | 'domain:read' | 'domain:write';
+export type Permission =
+  | 'team:read'
+  | 'route:read'
+  | 'route:check'
+  | 'route:write'
+  | 'domain:read'
+  | 'domain:write'
+  | 'domain:decide';
 
 /**
- * Whether a role in a team includes a permission. A platform admin who is not a member sees everything and changes nothing.
+ * Whether a role in a team includes a permission. A platform admin who is not a member sees everything and
+ * changes nothing, but decides about claims, which nobody else may.
  *
  * @param role null for somebody without a role in the team
  */
@@ -19,6 +27,8 @@ export function isAllowed(permission: Permission, role: Role | null, isPlatformA
     case 'route:write':
     case 'domain:write':
       return role === 'editor' || role === 'admin';
+    case 'domain:decide':
+      return isPlatformAdmin;
     default:
       return assertNever(permission);
   }

@@ -10,6 +10,7 @@ import {
   prove,
   release,
   transfers,
+  waitingFor,
 } from './ownership.ts';
 import { dayMs, hourMs } from './settings.ts';
 import { isHolder } from './standing.ts';
@@ -177,4 +178,18 @@ test('releasing keeps the first time, and proving forgets what was lost', () => 
     proofBadSince: null,
     proofBadCount: 0,
   });
+});
+
+test('whoever claims a held name waits for its holder, unless the claim is over; nobody waits for a claim that holds nothing', () => {
+  const waiting = domainClaim();
+  const others = [
+    waiting,
+    domainClaim({ id: 'given-up', releasedAt: noon - 1 }),
+    domainClaim({ id: 'old', createdAt: noon - 15 * dayMs }),
+    domainClaim({ id: 'beside', name: 'other.test' }),
+    domainClaim({ id: 'own', teamId: 'team-b', scope: 'wildcard', name: 'acme.test' }),
+  ];
+  expect(waitingFor(holder, others, noon)).toEqual([waiting]);
+  expect(waitingFor(release(holder, noon), others, noon)).toEqual([]);
+  expect(waitingFor(waiting, [holder], noon)).toEqual([]);
 });

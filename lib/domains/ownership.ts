@@ -84,6 +84,11 @@ export function holdersAgainst(claim: Claim, others: readonly Claim[]): readonly
   return others.filter((other) => isRival(other, claim) && isHolder(other));
 }
 
+/** Claims of other teams that wait for this one, which holds the name they ask for. */
+export function waitingFor(holder: Claim, others: readonly Claim[], now: number): readonly Claim[] {
+  return isHolder(holder) ? others.filter((other) => isRival(other, holder) && isWaiting(other, now)) : [];
+}
+
 /**
  * Whether a claim whose own proof is present becomes the owner at once: nobody holds the name, and nobody whose notice has run out
  * comes first.

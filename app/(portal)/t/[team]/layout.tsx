@@ -3,6 +3,7 @@ import { AppShell } from '@/components/shell/app-shell.tsx';
 import { openPage } from '@/lib/access/page.ts';
 import { hostnameRules } from '@/lib/jobs/hostname-rules.ts';
 import { runtime } from '@/lib/live/runtime.ts';
+import { releaseByPlatformAction } from '../../platform/domains/actions.ts';
 import { claimDomainsAction, domainEventsAction, recheckDomainAction, releaseDomainAction } from './domains/actions.ts';
 
 type TeamLayoutProps = { readonly children: ReactNode; readonly params: Promise<{ team: string }> };
@@ -16,7 +17,13 @@ export default async function TeamLayout({ children, params }: TeamLayoutProps) 
       domains={{
         rules: hostnameRules(),
         asksForClaims: runtime().asksForClaims(),
-        actions: { claimDomainsAction, recheckDomainAction, releaseDomainAction, domainEventsAction },
+        actions: {
+          claimDomainsAction,
+          recheckDomainAction,
+          releaseDomainAction,
+          releaseByPlatformAction,
+          domainEventsAction,
+        },
       }}
     >
       {children}
