@@ -2,9 +2,10 @@
 
 import { Popover } from '@/components/ui/popover.tsx';
 import { type DomainCode, domainCodeEntries } from '@/lib/domains/codes.ts';
+import { codePath } from './code-path.ts';
 import { actorWords } from './domain-words.ts';
 
-/** A finding's code; pressed it says what the code means, as the documentation does. */
+/** A finding's code; pressed it says what the code means, as the documentation does, and leads there. */
 export function CodePopover({ code }: { readonly code: DomainCode }) {
   const { title, doc, severity, who } = domainCodeEntries[code];
   return (
@@ -27,11 +28,18 @@ export function CodePopover({ code }: { readonly code: DomainCode }) {
         <dd>{severity}</dd>
         <dt className="text-ink-3">Who acts</dt>
         <dd>{actorWords[who]}</dd>
-        <dt className="text-ink-3">Documented</dt>
-        <dd>
-          <code className="text-xs">docs/codes/domains.md#{code.toLowerCase()}</code>
-        </dd>
       </dl>
+      <p className="mt-2 text-xs">
+        <a
+          href={codePath(code)}
+          target="_blank"
+          rel="noreferrer"
+          className="rounded-sm font-[550] text-accent hover:underline"
+        >
+          How {code} is found, and what mends it
+          <span className="sr-only"> (opens in a new tab)</span>
+        </a>
+      </p>
     </Popover>
   );
 }
