@@ -315,6 +315,7 @@ function blankClaim(now: number, namespace: string): Omit<Claim, 'id' | 'teamId'
     noticeAt: null,
     releasedAt: null,
     lostAt: null,
+    likenessAllowedAt: null,
   };
 }
 

@@ -23,7 +23,10 @@ export type DomainActions = {
   readonly recheckDomainAction: Action<DomainKey & { readonly why: 'check' | 'added' }, unknown>;
   readonly releaseDomainAction: Action<DomainKey, unknown>;
   /** For people of the platform alone. */
-  readonly releaseByPlatformAction: Action<DomainKey & { readonly reason: string }, unknown>;
+  readonly decideClaimAction: Action<
+    DomainKey & { readonly verdict: 'release' | 'allow-likeness'; readonly reason: string },
+    unknown
+  >;
   readonly domainEventsAction: Action<DomainKey, readonly DomainEvent[]>;
 };
 

@@ -98,7 +98,8 @@ export function needsSomebody(row: Pick<DomainRow, 'state' | 'next' | 'diagnoses
 
 /** What a release takes away from the team whose claim it is. */
 export function lossOfRelease({ provenAt, routes }: Pick<DomainRow, 'provenAt' | 'routes'>, teamName: string): string {
-  if (provenAt === null) return `Nothing that is served changes: ${teamName} has not proven the name.`;
+  if (provenAt === null)
+    return `Nothing that is served changes: ${teamName} does not hold the name, and can claim it again.`;
   const objects = 'Its listener, its redirect to HTTPS and its certificate are removed from the cluster';
   if (routes.length === 0) return `${objects}; no route carries the name.`;
   const served = routes.map((id) => id.split('/').at(-1)).join(', ');

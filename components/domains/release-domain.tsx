@@ -6,10 +6,10 @@ import { AlertDialog } from '@/components/ui/alert-dialog.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { showToast } from '@/components/ui/toast.tsx';
 import type { DomainRow } from '@/lib/domains/domain-row.ts';
+import { DecideClaim } from './decide-claim.tsx';
 import { useDomainTools } from './domain-tools.ts';
 import { isOver, lossOfRelease } from './domain-words.ts';
 import { IssueList } from './issue-list.tsx';
-import { ReleaseByPlatform } from './release-by-platform.tsx';
 import { useAsk } from './use-ask.ts';
 import { WriteRefusal } from './write-refusal.tsx';
 
@@ -22,7 +22,13 @@ export function ReleaseDomain({ domain }: { readonly domain: DomainRow }) {
     if (isOver(domain)) return null;
     const effects = [lossOfRelease(domain, name), ...keptText(domain)];
     return (
-      <ReleaseByPlatform domain={domain} teamName={name} effects={effects} action={actions.releaseByPlatformAction} />
+      <DecideClaim
+        verdict="release"
+        domain={domain}
+        teamName={name}
+        effects={effects}
+        action={actions.decideClaimAction}
+      />
     );
   }
   if (!canEdit) return <WriteRefusal what="release the domain" />;

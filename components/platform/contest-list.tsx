@@ -1,27 +1,24 @@
-import Link from 'next/link';
+import { DecideClaim } from '@/components/domains/decide-claim.tsx';
 import type { DomainActions } from '@/components/domains/domain-actions.ts';
 import { DomainName } from '@/components/domains/domain-name.tsx';
 import { stateWords } from '@/components/domains/domain-words.ts';
-import { ReleaseByPlatform } from '@/components/domains/release-by-platform.tsx';
-import { teamPaths } from '@/components/shell/paths.ts';
 import { Card, CardHeader } from '@/components/ui/card.tsx';
 import { Chip } from '@/components/ui/chip.tsx';
 import { Lamp } from '@/components/ui/lamp.tsx';
 import { RichReason } from '@/components/ui/rich-reason.tsx';
 import type { DomainRow } from '@/lib/domains/domain-row.ts';
+import { ClaimLink } from './claim-link.tsx';
 import { type Contest, effectsOfRelease } from './contests.ts';
 
 type ContestListProps = {
   readonly contests: readonly Contest[];
-  /** Names of teams by slug. */
-  readonly teamNames: ReadonlyMap<string, string>;
-  readonly releaseAction: DomainActions['releaseByPlatformAction'];
+  readonly nameOf: (row: DomainRow) => string;
+  readonly decideAction: DomainActions['decideClaimAction'];
 };
 
 /** Names that two teams want: who holds them, who claims them, and how it will be decided; and the decisions that are the platform team's. */
-export function ContestList({ contests, teamNames, releaseAction }: ContestListProps) {
+export function ContestList({ contests, nameOf, decideAction }: ContestListProps) {
   if (contests.length === 0) return null;
-  const nameOf = ({ team }: DomainRow) => teamNames.get(team) ?? team;
   return (
     <Card aria-labelledby="contested-title" className="mb-[18px]">
       <CardHeader title="Contested" titleId="contested-title">
@@ -55,12 +52,13 @@ export function ContestList({ contests, teamNames, releaseAction }: ContestListP
               </p>
               <div className="mt-2 flex flex-wrap gap-2">
                 {[...holders, claim].map((row) => (
-                  <ReleaseByPlatform
+                  <DecideClaim
+                    verdict="release"
                     key={row.id}
                     domain={row}
                     teamName={nameOf(row)}
                     effects={effectsOfRelease(row, { claim, holders }, nameOf)}
-                    action={releaseAction}
+                    action={decideAction}
                   />
                 ))}
               </div>
@@ -69,17 +67,5 @@ export function ContestList({ contests, teamNames, releaseAction }: ContestListP
         ))}
       </ul>
     </Card>
-  );
-}
-
-function ClaimLink({ row, team }: { readonly row: DomainRow; readonly team: string }) {
-  return (
-    <Link
-      href={teamPaths.domain(row.team, row.id)}
-      prefetch={false}
-      className="rounded-sm font-[550] text-accent hover:underline"
-    >
-      <bdi>{team}</bdi>
-    </Link>
   );
 }

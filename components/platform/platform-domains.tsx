@@ -15,20 +15,24 @@ import type { Viewer } from '@/lib/access/viewer.ts';
 import type { DomainRow } from '@/lib/domains/domain-row.ts';
 import { ContestList } from './contest-list.tsx';
 import { contestsOf } from './contests.ts';
+import { LikenessList } from './likeness-list.tsx';
+import { likenessesOf } from './likenesses.ts';
 
 const none: readonly DomainRow[] = [];
 
 type PlatformDomainsProps = {
   readonly viewer: Viewer;
-  readonly releaseAction: DomainActions['releaseByPlatformAction'];
+  readonly decideAction: DomainActions['decideClaimAction'];
 };
 
-/** The claims of all teams, those that two teams want first. */
-export function PlatformDomains({ viewer, releaseAction }: PlatformDomainsProps) {
+/** The claims of all teams, first those about which the platform team can decide. */
+export function PlatformDomains({ viewer, decideAction }: PlatformDomainsProps) {
   const domains = useLive((state) => state.domains);
   const view = useDomainView(domains ?? none);
   const contests = useMemo(() => contestsOf(domains ?? none), [domains]);
+  const likenesses = useMemo(() => likenessesOf(domains ?? none), [domains]);
   const teamNames = useMemo(() => new Map(viewer.teams.map(({ slug, name }) => [slug, name])), [viewer]);
+  const nameOf = ({ team }: DomainRow) => teamNames.get(team) ?? team;
   return (
     <>
       <PageHeader
@@ -53,7 +57,8 @@ export function PlatformDomains({ viewer, releaseAction }: PlatformDomainsProps)
         </Card>
       ) : (
         <>
-          <ContestList contests={contests} teamNames={teamNames} releaseAction={releaseAction} />
+          <ContestList contests={contests} nameOf={nameOf} decideAction={decideAction} />
+          <LikenessList likenesses={likenesses} nameOf={nameOf} decideAction={decideAction} />
           <DomainListCard view={view} count={domains.length} showTeam />
         </>
       )}

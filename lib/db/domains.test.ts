@@ -58,6 +58,7 @@ function stored(id: string, teamId: string, more: Partial<Claim> = {}): StoredCl
     noticeAt: null,
     releasedAt: null,
     lostAt: null,
+    likenessAllowedAt: null,
     ...more,
   };
   return {

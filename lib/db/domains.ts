@@ -248,6 +248,7 @@ function toStoredClaim(row: Row): StoredClaim {
       | 'trafficLookAt'
       | 'noticeAt'
       | 'recheckAt'
+      | 'likenessAllowedAt'
     >
   >;
   const observations = row.observations as unknown as Partial<DomainObservations>;
@@ -262,6 +263,7 @@ function toStoredClaim(row: Row): StoredClaim {
       trafficLookAt: null,
       noticeAt: null,
       recheckAt: null,
+      likenessAllowedAt: null,
       ...facts,
       id: row.id,
       teamId: row.teamId,

@@ -45,6 +45,8 @@ export type Claim = {
   readonly releasedAt: number | null;
   /** When another team's proof took the name away: the former owner sees it, and what still carries the name is in the way. */
   readonly lostAt: number | null;
+  /** When the platform team decided that the name may stay although it can be mistaken for another. */
+  readonly likenessAllowedAt: number | null;
 };
 
 /** The hostname as routes and listeners write it. */

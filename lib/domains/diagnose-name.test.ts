@@ -42,6 +42,7 @@ describe('a name that can be mistaken for another', () => {
     ['beside one that is not proven', provenClaim({ name: imitation }), { ...older, provenAt: null }, 0],
     ['beside one that was released', provenClaim({ name: imitation }), { ...older, releasedAt: noon - 1 }, 0],
     ['beside one that looks different', provenClaim({ name: imitation }), { ...older, name: 'pace.acme.test' }, 0],
+    ['allowed by the platform team', provenClaim({ name: imitation, likenessAllowedAt: noon - 1 }), older, 0],
     ['the very same', provenClaim({ name: older.name }), older, 0],
   ])('%s', (_what, claim, other, count) => {
     expect(lookalikes(claim, [other])).toHaveLength(count);

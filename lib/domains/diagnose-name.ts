@@ -45,13 +45,13 @@ function inUse({ claim, others, facts, now }: Patient): Diagnosis | null {
 
 /**
  * Of two names that look the same the one that was proven later is the imitation. What the other one is called is not told, nor whose it
- * is. Names that mix scripts are refused when they are claimed: one that is there is from before.
+ * is. Names that mix scripts are refused when they are claimed: one that is there is from before. The platform team can let either stay.
  *
  * @see UTS #39
  */
 function mistakable({ claim, others }: Patient): Diagnosis | null {
   // Nearly every claim: reading U-labels is dear.
-  if (others.length === 0 && !claim.name.includes('xn--')) return null;
+  if (claim.likenessAllowedAt !== null || (others.length === 0 && !claim.name.includes('xn--'))) return null;
   const unicode = toUnicodeName(claim.name);
   const words = unicode === claim.name ? unicode : `${unicode} (\`${claim.name}\` in DNS)`;
   const finding = { light: 'proof', found: words, wanted: 'a name that cannot be taken for another' } as const;

@@ -78,6 +78,7 @@ export function domainClaim(overrides: Partial<Claim> = {}): Claim {
     noticeAt: null,
     releasedAt: null,
     lostAt: null,
+    likenessAllowedAt: null,
     ...overrides,
   };
 }

@@ -122,6 +122,7 @@ const nothingYet = {
   noticeAt: null,
   releasedAt: null,
   lostAt: null,
+  likenessAllowedAt: null,
 } as const;
 
 /** A claim that lapsed begins anew under its old address, with the records that its team may have set by now. */

@@ -8,7 +8,7 @@ import type { Claim } from '../domains/claim.ts';
 import { domainClaim, liveClaim, noon } from '../domains/domain-builders.ts';
 import { dayMs } from '../domains/settings.ts';
 import { setMinimalEnvironment } from '../minimal-environment.ts';
-import { releaseByPlatform } from './decisions.ts';
+import { type Decision, decideClaim } from './decisions.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'signalbox-decisions-'));
 const rosa = { name: 'Rosa' };
@@ -34,8 +34,8 @@ async function textsOf({ id }: Claim, kind: string): Promise<readonly string[]> 
   return (await listDomainEvents(id)).filter((event) => event.kind === kind).map(({ text }) => text);
 }
 
-function decide({ teamId, id }: Claim, reason = 'It is theirs.') {
-  return releaseByPlatform(rosa, { teamId, id, reason }, noon);
+function decide({ teamId, id }: Claim, verdict: Decision['verdict'] = 'release') {
+  return decideClaim(rosa, { teamId, id, verdict, reason: 'It is theirs.' }, noon);
 }
 
 test('against the holder: the claim is released with the reason, and whoever waited is looked at at once but has to prove the name', async () => {
@@ -63,6 +63,15 @@ test('against the claimant: the holder keeps the name and is not told of the cla
   expect((await findClaim('team-a', challenger.id))?.claim).toMatchObject({ releasedAt: noon, noticeAt: null });
   expect((await findClaim('team-b', holder.id))?.claim).toEqual(holder);
   expect((await listDomainEvents(holder.id)).map(({ kind }) => kind)).toEqual(['claim.made']);
+});
+
+test('a name that can be mistaken for another may stay, and nothing else changes', async () => {
+  const claim = await store(liveClaim({ id: 'likeness', teamId: 'team-b', name: 'xn--80aa0cf.test' }));
+  expect((await decide(claim, 'allow-likeness')).status).toBe('accepted');
+  expect((await findClaim('team-b', claim.id))?.claim).toEqual({ ...claim, likenessAllowedAt: noon });
+  expect(await textsOf(claim, 'likeness.allowed')).toEqual([
+    'Rosa of the platform team let xn--80aa0cf.test stay, although it can be mistaken for another name. Reason: It is theirs.',
+  ]);
 });
 
 test('a claim that is over, or of another team than is said, is refused and nothing is written', async () => {

@@ -3,7 +3,7 @@ import { AppShell } from '@/components/shell/app-shell.tsx';
 import { openPage } from '@/lib/access/page.ts';
 import { hostnameRules } from '@/lib/jobs/hostname-rules.ts';
 import { runtime } from '@/lib/live/runtime.ts';
-import { releaseByPlatformAction } from '../../platform/domains/actions.ts';
+import { decideClaimAction } from '../../platform/domains/actions.ts';
 import { claimDomainsAction, domainEventsAction, recheckDomainAction, releaseDomainAction } from './domains/actions.ts';
 
 type TeamLayoutProps = { readonly children: ReactNode; readonly params: Promise<{ team: string }> };
@@ -21,7 +21,7 @@ export default async function TeamLayout({ children, params }: TeamLayoutProps) 
           claimDomainsAction,
           recheckDomainAction,
           releaseDomainAction,
-          releaseByPlatformAction,
+          decideClaimAction,
           domainEventsAction,
         },
       }}

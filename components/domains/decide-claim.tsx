@@ -11,18 +11,31 @@ import type { DomainActions } from './domain-actions.ts';
 import { IssueList } from './issue-list.tsx';
 import { useAsk } from './use-ask.ts';
 
-type ReleaseByPlatformProps = {
+const words = {
+  release: {
+    button: 'Release the claim of',
+    title: 'Release',
+    confirm: 'Release',
+    done: 'is released',
+    tone: 'danger',
+  },
+  'allow-likeness': { button: 'Allow it for', title: 'Allow', confirm: 'Allow', done: 'may stay', tone: 'primary' },
+} as const;
+
+type DecideClaimProps = {
+  readonly verdict: keyof typeof words;
   readonly domain: DomainRow;
   /** The team's name. */
   readonly teamName: string;
   /** What the decision comes to, beside what every release does. */
   readonly effects: readonly string[];
-  readonly action: DomainActions['releaseByPlatformAction'];
+  readonly action: DomainActions['decideClaimAction'];
 };
 
-/** A decision of the platform team: releases a team's claim, with a reason that the team reads. */
-export function ReleaseByPlatform({ domain, teamName, effects, action }: ReleaseByPlatformProps) {
+/** A decision of the platform team about a team's claim, with a reason that the team reads. */
+export function DecideClaim({ verdict, domain, teamName, effects, action }: DecideClaimProps) {
   const { id, team, unicode } = domain;
+  const { button, title, confirm, done, tone } = words[verdict];
   const [isOpen, setIsOpen] = useState(false);
   const [reason, setReason] = useState('');
   const [isMissing, setIsMissing] = useState(false);
@@ -36,22 +49,23 @@ export function ReleaseByPlatform({ domain, teamName, effects, action }: Release
 
   function handleConfirm() {
     if (reason.trim() === '') return setIsMissing(true);
-    ask({ team, id, reason }, () => {
+    ask({ team, id, verdict, reason }, () => {
       setIsOpen(false);
-      showToast({ title: `${unicode} of ${teamName} is released`, tone: 'go' });
+      showToast({ title: `${unicode} of ${teamName} ${done}`, tone: 'go' });
     });
   }
 
   return (
     <>
-      <Button size="sm" variant="danger" onClick={() => handleOpenChange(true)}>
-        Release {teamName}’s claim…
+      <Button size="sm" variant={tone === 'danger' ? tone : undefined} onClick={() => handleOpenChange(true)}>
+        {button} {teamName}…
       </Button>
       <AlertDialog
         open={isOpen}
         onOpenChange={handleOpenChange}
-        title={`Release ${unicode} of ${teamName}?`}
-        confirmLabel="Release"
+        title={`${title} ${unicode} of ${teamName}?`}
+        confirmLabel={confirm}
+        tone={tone}
         pending={isPending}
         onConfirm={handleConfirm}
       >
@@ -59,7 +73,7 @@ export function ReleaseByPlatform({ domain, teamName, effects, action }: Release
           {effects.map((effect) => (
             <li key={effect}>{effect}</li>
           ))}
-          <li>{teamName} reads the reason in its log. It can claim the name again.</li>
+          <li>{teamName} reads the reason in its log.</li>
         </ul>
         <div className="mt-3 grid gap-2">
           <TextField
