@@ -27,6 +27,22 @@ test('TTLs and the order of records say nothing new; another value does', () => 
   expect(signatureOf('proof', proof({ challenge: [answered([one])] }))).not.toBe(first);
 });
 
+test('a look says the same when the database gives its keys back in another order', () => {
+  const look = proof({ challenge: [answered([record('_acme-challenge.shop.test', 'token.dcv.test')])] });
+  const stored = turned(look);
+  expect(JSON.stringify(stored)).not.toBe(JSON.stringify(look));
+  expect(signatureOf('proof', stored)).toBe(signatureOf('proof', look));
+});
+
+/** The same with the keys of every object in the opposite order. */
+function turned<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value), (_key, inner: unknown) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).toReversed())
+      : inner,
+  ) as T;
+}
+
 test('a server that does not answer is silent, in whatever words', () => {
   const silent = (error: string, rcode: string | null) =>
     proof({ challenge: [{ server: 'ns2.test', kind: 'authoritative', state: 'unknown', error, rcode, ede: [] }] });

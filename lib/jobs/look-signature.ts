@@ -8,8 +8,8 @@ const fleeting: ReadonlySet<string> = new Set(['at', 'ttlSeconds', 'negativeTtlS
 
 /**
  * What a look says, without all that differs from look to look while nothing has changed: times, TTLs, the order of records, the
- * random label below which a wildcard was looked for, the words of a failure, and which of a proxy's addresses answered. Observations
- * count from when this changed.
+ * random label below which a wildcard was looked for, the words of a failure, and which of a proxy's addresses answered. The database
+ * gives a look back with its keys in another order, so that they have one here. Observations count from when this changed.
  */
 export function signatureOf(probe: Probe, look: object): string {
   if (probe === 'nonce') return 'state' in look ? String(look.state) : '';
@@ -25,13 +25,10 @@ function settled(value: unknown, path: readonly string[]): unknown {
   const plain: Plain = { ...value };
   // Nobody was heard: why varies from try to try, and says nothing of the record.
   if (plain.state === 'unknown') return { server: plain.server, state: 'unknown' };
-  const entries = Object.entries(plain).flatMap(([key, inner]): [string, unknown][] => {
-    if (fleeting.has(key)) return [];
-    if (key === 'error') return [[key, inner === null ? null : 'failed']];
-    if (key === 'name' && path.includes('wildcard')) return [];
-    return [[key, settled(inner, [...path, key])]];
-  });
-  return Object.fromEntries(entries);
+  const keys = Object.keys(plain).filter((key) => !fleeting.has(key) && !(key === 'name' && path.includes('wildcard')));
+  const say = (key: string, inner: unknown) =>
+    key === 'error' ? (inner === null ? null : 'failed') : settled(inner, [...path, key]);
+  return Object.fromEntries(keys.toSorted().map((key) => [key, say(key, plain[key])]));
 }
 
 function lastOf(look: object): unknown {
