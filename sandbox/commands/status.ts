@@ -25,7 +25,7 @@ export async function status(settings: Settings): Promise<number> {
     return 3;
   }
   const states = statusShape.parse(answer.data);
-  const names: readonly PartName[] = [...shownParts, 'knot-secondary'];
+  const names: readonly PartName[] = [...shownParts, 'knot-secondary', 'knot-parent'];
   for (const name of names) {
     const state = states[name];
     if (!state) continue;

@@ -3,11 +3,11 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writePrivateFile } from '../state/private-file.ts';
 import type { Sandbox } from '../state/sandbox.ts';
-import { customerZones, platformZone, validationZone, type Zone, zones, zoneText } from './zones.ts';
+import { customerZones, parentZone, platformZone, type Zone, zones, zoneText } from './zones.ts';
 
 /** Writes the configuration and zones of the first Knot; answers with the configuration's path. */
 export function writeKnotFiles({ folders, settings, secrets }: Sandbox): string {
-  const { knot: port, knotSecondary } = settings.ports;
+  const { knot: port, knotSecondary, knotParent } = settings.ports;
   writeZones(folders.knot);
   const config = `${common(folders.knot, port)}
 key:
@@ -18,6 +18,9 @@ ${key('transfer', secrets.tsigTransfer)}
 remote:
   - id: secondary
     address: 127.0.0.1@${knotSecondary}
+    key: transfer
+  - id: parent
+    address: 127.0.0.1@${knotParent}
     key: transfer
 acl:
   - id: external-dns
@@ -48,15 +51,32 @@ ${zones.map(zoneSection).join('')}`;
 }
 
 /** Writes the configuration of the second nameserver of customer zones, which transfers them from the first. */
-export function writeKnotSecondaryFiles({ folders, settings, secrets }: Sandbox): string {
-  const { knot, knotSecondary: port } = settings.ports;
-  mkdirSync(join(folders.knotSecondary, 'zones'), { recursive: true });
-  const config = `${common(folders.knotSecondary, port)}
+export function writeKnotSecondaryFiles(sandbox: Sandbox): string {
+  const { folders, settings } = sandbox;
+  return writeCopyingFiles(sandbox, folders.knotSecondary, { port: settings.ports.knotSecondary, of: customerZones });
+}
+
+/**
+ * Writes the configuration of the nameserver that has the zone above all others and nothing below it. The first Knot has both, and would
+ * tell what a zone says of itself where what is said above it was asked for.
+ */
+export function writeKnotParentFiles(sandbox: Sandbox): string {
+  const { folders, settings } = sandbox;
+  return writeCopyingFiles(sandbox, folders.knotParent, { port: settings.ports.knotParent, of: [parentZone] });
+}
+
+/** A nameserver that transfers its zones from the first. */
+function writeCopyingFiles(
+  { settings, secrets }: Sandbox,
+  folder: string,
+  { port, of }: { readonly port: number; readonly of: readonly string[] },
+): string {
+  const config = `${common(folder, port)}
 key:
 ${key('transfer', secrets.tsigTransfer)}
 remote:
   - id: primary
-    address: 127.0.0.1@${knot}
+    address: 127.0.0.1@${settings.ports.knot}
     key: transfer
 acl:
   - id: primary
@@ -64,24 +84,24 @@ acl:
     action: notify
 template:
   - id: default
-    storage: ${folders.knotSecondary}/zones
+    storage: ${folder}/zones
 zone:
-${customerZones.map((name) => `  - domain: ${name}\n    master: primary\n    acl: primary\n`).join('')}`;
-  return writeConfig(folders.knotSecondary, config);
+${of.map((name) => `  - domain: ${name}\n    master: primary\n    acl: primary\n`).join('')}`;
+  return writeConfig(folder, config);
 }
 
 function zoneSection({ name, file, isSigned }: Zone): string {
-  const isCustomers = customerZones.some((zone) => zone === name);
-  const lines = [`domain: ${name}`, `file: ${file}`, `acl: ${isCustomers ? '[registrar, transfer]' : writerOf(name)}`];
-  if (isCustomers) lines.push('notify: secondary');
+  const copied = customerZones.some((zone) => zone === name) ? 'secondary' : name === parentZone ? 'parent' : null;
+  const lines = [`domain: ${name}`, `file: ${file}`];
+  lines.push(copied === null ? `acl: ${writerOf(name)}` : 'acl: [registrar, transfer]');
+  if (copied !== null) lines.push(`notify: ${copied}`);
   if (isSigned) lines.push('dnssec-signing: on');
   return `  - ${lines.join('\n    ')}\n`;
 }
 
-/** Whose key may change a zone that is no customer's. */
+/** Whose key may change a zone that nobody copies. */
 function writerOf(zone: string): string {
-  if (zone === platformZone) return 'external-dns';
-  return zone === validationZone ? 'cert-manager' : 'registrar';
+  return zone === platformZone ? 'external-dns' : 'cert-manager';
 }
 
 function common(folder: string, port: number): string {

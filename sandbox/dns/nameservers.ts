@@ -12,7 +12,7 @@ export interface CustomerNameserver {
   readonly knotPort: number;
 }
 
-type DnsPorts = Pick<Ports, 'knot' | 'knotSecondary' | 'nameservers'>;
+type DnsPorts = Pick<Ports, 'knot' | 'knotSecondary' | 'knotParent' | 'nameservers'>;
 
 /** How many ports the fronts take. */
 export const nameserverPortCount = customerZones.length * 2;
@@ -37,7 +37,7 @@ export function nameserverAddresses(ports: DnsPorts): Readonly<Record<string, st
   return {
     [`ns1.${platformZone}`]: knot,
     [`ns2.${platformZone}`]: knot,
-    [`ns1.${parentZone}`]: knot,
+    [`ns1.${parentZone}`]: `127.0.0.1:${ports.knotParent}`,
     ...Object.fromEntries(customerNameservers(ports).map(({ name, port }) => [name, `127.0.0.1:${port}`])),
   };
 }

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { controllerKubeconfigFile, writeControllerKubeconfig } from '../cluster/controller-kubeconfig.ts';
 import { askSoa } from '../dns/ask.ts';
-import { writeKnotFiles, writeKnotSecondaryFiles } from '../dns/knot.ts';
+import { writeKnotFiles, writeKnotParentFiles, writeKnotSecondaryFiles } from '../dns/knot.ts';
 import { readTrustAnchor } from '../dns/trust-anchor.ts';
 import { writeUnboundFile } from '../dns/unbound.ts';
 import { unconfinedCopy } from '../dns/unconfined-copy.ts';
-import { customerZones, externalDnsOwner, platformZone } from '../dns/zones.ts';
+import { customerZones, externalDnsOwner, parentZone, platformZone } from '../dns/zones.ts';
 import type { Part } from './part.ts';
 
 /** The nameserver that owns all zones. */
@@ -43,6 +43,23 @@ export const knotSecondary: Part = {
     const codes = await Promise.all(customerZones.map((zone) => askSoa(zone, settings.ports.knotSecondary)));
     return codes.every((code) => code === 'NOERROR');
   },
+};
+
+/** The nameserver of the zone above all others, which delegates and knows no more. */
+export const knotParent: Part = {
+  name: 'knot-parent',
+  title: 'Knot DNS, parent server',
+  role: 'the nameserver of the zone above all others',
+  needs: ['knot'],
+  binaries: ['knotd'],
+  prepare: async (sandbox) => {
+    writeKnotParentFiles(sandbox);
+  },
+  command: ({ binary, folders }) => ({
+    file: unconfinedCopy(binary('knotd'), join(folders.knotParent, 'bin')),
+    args: ['-c', join(folders.knotParent, 'knot.conf')],
+  }),
+  isReady: async ({ settings }) => (await askSoa(parentZone, settings.ports.knotParent)) === 'NOERROR',
 };
 
 /** The resolver that stands for the rest of the world. */

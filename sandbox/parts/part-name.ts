@@ -20,6 +20,8 @@ export const shownParts = [
 type UnshownPart =
   /** The second nameserver of customer zones. */
   | 'knot-secondary'
+  /** The nameserver of the zone above all others. */
+  | 'knot-parent'
   /** What Let's Encrypt does and Pebble does not. */
   | 'acme'
   | 'challenge-solver'

@@ -1,6 +1,6 @@
 import { acme, certManager, challengeSolver, pebble } from './certificate-parts.ts';
 import { apiServer, controllerManager, etcd } from './cluster-parts.ts';
-import { externalDns, knot, knotSecondary, unbound } from './dns-parts.ts';
+import { externalDns, knot, knotParent, knotSecondary, unbound } from './dns-parts.ts';
 import { envoyGateway } from './gateway-parts.ts';
 import { cdn, oidc, portal, registrar, samples } from './node-parts.ts';
 import type { Part } from './part.ts';
@@ -16,6 +16,7 @@ export const parts: readonly Part[] = [
   cdn,
   knot,
   knotSecondary,
+  knotParent,
   unbound,
   registrar,
   envoyGateway,

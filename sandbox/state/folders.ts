@@ -10,6 +10,7 @@ export function foldersOf(state: string) {
     etcd: join(state, 'etcd'),
     knot: join(state, 'knot'),
     knotSecondary: join(state, 'knot-secondary'),
+    knotParent: join(state, 'knot-parent'),
     unbound: join(state, 'unbound'),
     registrar: join(state, 'registrar'),
     pebble: join(state, 'pebble'),
