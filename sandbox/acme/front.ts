@@ -90,13 +90,34 @@ async function answer(front: Front, incoming: IncomingMessage, response: ServerR
   response.writeHead(status, { ...toNodeHeaders(told), ...length }).end(method === 'HEAD' ? undefined : body);
 }
 
-async function passOn({ pebble, ledger }: Front, passage: Passage): Promise<Reply> {
+async function passOn(front: Front, passage: Passage): Promise<Reply> {
+  const { pebble, ledger } = front;
   const reply = await pebble(passage);
-  if (reply.status >= 300) return reply;
+  if (reply.status >= 300) return validAlready(front, passage, reply) ?? reply;
   // A new order is told under the path of its own.
   const location = reply.headers.location;
   const path = passage.path === pebblePaths.newOrder && typeof location === 'string' ? pathOf(location) : passage.path;
   return { ...reply, headers: withOrder(passage, reply.headers), body: ledger.retell(path, reply.body) };
+}
+
+/**
+ * Let's Encrypt tells of a challenge that is valid already how it stands when a client has it validated once more, as cert-manager does
+ * when it could not note the first time; Pebble refuses, and cert-manager then gives the order up.
+ *
+ * @see boulder, ra.PerformValidation
+ */
+function validAlready({ ledger }: Front, { path, headers: { host } }: Passage, reply: Reply): Reply | null {
+  const challenge = path.startsWith(pebblePaths.challenge) ? ledger.challengeAt(path) : null;
+  if (!challenge || !reply.body.includes('Cannot update challenge with status valid')) return null;
+  return {
+    status: 200,
+    headers: {
+      ...reply.headers,
+      'content-type': 'application/json; charset=utf-8',
+      link: `<https://${host}${challenge.authorizationPath}>;rel="up"`,
+    },
+    body: ledger.retell(path, JSON.stringify({ ...challenge.document, status: 'valid' })),
+  };
 }
 
 /** Let's Encrypt says where the order is that was just finalized; Pebble does not, and clients then ask nowhere how it goes on. */
