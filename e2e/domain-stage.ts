@@ -68,6 +68,10 @@ export type DomainStage = {
   readonly release: (hostname: string, by?: StageTeam) => Promise<void>;
   /** Moves the clock of the portal forward, for all claims of the stage; nothing else's clock moves. */
   readonly moveClock: (ms: number) => void;
+  /** Moves it to a time, in epoch milliseconds. */
+  readonly moveClockTo: (at: number) => void;
+  /** Moves it back to the time that everybody else has. */
+  readonly resetClock: () => void;
   /** The time as the portal has it. */
   readonly now: () => number;
   /** Ends the worker, takes its objects out of the cluster and throws the database away. */
@@ -79,6 +83,8 @@ const lostMs = 8_000;
 const pollMs = 50;
 const patienceMs = 30_000;
 const openMs = 20_000;
+/** The clock's file is read anew as often as this, and a little more. */
+const clockRereadMs = 250;
 const kinds = 'httproute,listenerset,certificate';
 const namespaces = ['storefront', 'content', 'payments'] as const;
 
@@ -108,6 +114,13 @@ export async function openDomainStage(
   const domains = followDomains({ cluster: watched, hub });
   const run = Date.now().toString(36).slice(-5);
   let offsetMs = 0;
+
+  /** Nothing in this process goes on before the new time counts: a claim that is made at the former one would be days old, or of the future. */
+  function setOffset(ms: number): void {
+    offsetMs = ms;
+    writeFileSync(clockFile, String(offsetMs));
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, clockRereadMs);
+  }
 
   async function claimerOf(by: StageTeam): Promise<Claimer> {
     const prisma = await db();
@@ -245,10 +258,9 @@ export async function openDomainStage(
       await releaseClaim(await claimerOf(by), row(hostname, by).id, clockNow());
       await domains.refresh();
     },
-    moveClock: (ms) => {
-      offsetMs += ms;
-      writeFileSync(clockFile, String(offsetMs));
-    },
+    moveClock: (ms) => setOffset(offsetMs + ms),
+    moveClockTo: (at) => setOffset(at - Date.now()),
+    resetClock: () => setOffset(0),
     now: clockNow,
     close: async () => {
       await domains.close();
