@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { hourMs } from '../lib/domains/settings.ts';
 import { wantedNames } from '../lib/domains/wanted-objects.ts';
 import { type DomainStage, openDomainStage } from './domain-stage.ts';
 import { resetRegistrar } from './registrar.ts';
@@ -32,14 +33,28 @@ beforeAll(async () => {
       rules: [{ backendRefs: [{ name: 'storefront-v1', port: 80 }] }],
     },
   });
-  await stage.until(served, 'a domain that serves', ({ state, lights }) => state === 'live' && isAll(lights), patient);
-});
+}, 60_000);
+
+/** Each test begins at the time that everybody else has, with a domain that serves, whatever became of the one before. */
+beforeEach(async () => {
+  stage.resetClock();
+  await untilServing();
+}, 90_000);
 
 afterAll(async () => {
   await deleteRoutes('storefront', ...routes);
   await stage?.close();
   await resetRegistrar();
 });
+
+function untilServing(): Promise<unknown> {
+  return stage.until(
+    served,
+    'a domain that serves',
+    ({ state, lights, diagnoses }) => state === 'live' && isAll(lights) && diagnoses.length === 0,
+    patient,
+  );
+}
 
 function isAll(lights: Readonly<Record<string, string>>): boolean {
   return Object.entries(ours).every(([light, state]) => lights[light] === state);
@@ -81,3 +96,60 @@ test('without ExternalDNS a name of the platform’s waits for its record, which
     await deleteRoute(label);
   }
 });
+
+test('without cert-manager a certificate does not come, and after two minutes nobody says that it will', async () => {
+  const name = stage.freshName('issued');
+  await without(['cert-manager'], async () => {
+    await stage.claim(name);
+    await stage.prove(name);
+    await stage.until(name, 'a listener', ({ headline }) => headline.startsWith('cert-manager is about to'), patient);
+    expect(stage.row(name)).toMatchObject({ state: 'issuing', lights: { certificate: 'progress' } });
+    stage.moveClock(3 * minuteMs);
+    const found = await stage.untilCode(name, 'T07', { severity: 'unknown' });
+    expect(found).toMatchObject({ who: 'platform', found: 'no Certificate', wanted: 'an order for a certificate' });
+    expect(found.message).toMatch(/^cert-manager has not seen to the listener of issued-.* since \{time:\d+\}\.$/);
+    const row = stage.row(name);
+    expect(row.lights.certificate).toBe('unknown');
+    expect(row.headline).toBe(found.message.replace(/\.$/, ''));
+    expect(stage.row(served).state).toBe('live');
+  });
+  await stage.until(name, 'a certificate', ({ lights }) => lights.certificate === 'ok', { timeoutMs: 90_000 });
+  expect(stage.row(name).diagnoses.map(({ code }) => code)).not.toContain('T07');
+}, 150_000);
+
+test('D24: without Knot the last result is kept, and is unknown when it is too old; nothing is taken away', async () => {
+  await without(['knot', 'knot-secondary'], async () => {
+    const found = await stage.untilCode(served, 'D24', patient);
+    expect(found).toMatchObject({ severity: 'unknown', who: 'platform', wanted: 'an answer' });
+    expect(found.message).toMatch(/^Could not check .* since \{time:\d+\}; the last result is kept\.$/);
+    expect(stage.row(served)).toMatchObject({ state: 'live', lights: { proof: 'ok' } });
+    stage.moveClock(13 * hourMs);
+    // A handshake with the Gateway needs no name server.
+    const { state, next } = await stage.until(
+      served,
+      'lights that know nothing but of the Gateway',
+      ({ lights: { proof, traffic, serving } }) => proof === 'unknown' && traffic === 'unknown' && serving === 'ok',
+    );
+    expect({ state, next }).toEqual({ state: 'live', next: null });
+  });
+  const row = await stage.until(served, 'its lights', ({ lights }) => isAll(lights), patient);
+  expect(row).toMatchObject({ state: 'live', diagnoses: [] });
+}, 120_000);
+
+test('D24: without Unbound a new name’s zone cannot be found, and one that serves goes on', async () => {
+  const name = stage.freshName('unresolved');
+  await without(['unbound'], async () => {
+    await stage.claim(name);
+    const found = await stage.untilCode(name, 'D24');
+    expect(found).toMatchObject({ severity: 'unknown', light: 'proof', who: 'platform' });
+    expect(found.message).toMatch(/^Could not check the zone since \{time:\d+\}\.$/);
+    expect(found.found).toMatch(/nameservers of localhost: /);
+    const { state, lights } = stage.row(name);
+    expect([state, lights.proof]).toEqual(['awaiting-proof', 'unknown']);
+    await stage.untilCode(served, 'D24');
+    expect(stage.row(served)).toMatchObject({ state: 'live', lights: ours });
+  });
+  await stage.untilCode(name, 'D01', patient);
+  expect((await stage.untilNoCode(name, 'D24')).lights.proof).toBe('progress');
+  await stage.until(served, 'no finding', ({ diagnoses }) => diagnoses.length === 0, patient);
+}, 120_000);
