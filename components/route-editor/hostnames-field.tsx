@@ -211,7 +211,13 @@ function AddHostname({ index, claims }: { readonly index: number; readonly claim
 function Completions({ claims }: { readonly claims: Claims }) {
   return (
     <Autocomplete.Portal>
-      <Autocomplete.Positioner sideOffset={4} collisionPadding={8} className="z-60 outline-none data-empty:hidden">
+      {/* Below the field stands what is wrong with the name, and the offer to claim it. */}
+      <Autocomplete.Positioner
+        side="top"
+        sideOffset={4}
+        collisionPadding={8}
+        className="z-60 outline-none data-empty:hidden"
+      >
         <Autocomplete.Popup className="floating max-w-(--available-width) min-w-(--anchor-width) data-empty:hidden">
           <Autocomplete.List className="p-1 outline-none data-empty:p-0">
             {(name: string) => (

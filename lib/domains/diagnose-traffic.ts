@@ -49,7 +49,8 @@ function byState(patient: Patient, look: TrafficLook): readonly (Diagnosis | nul
     case 'unknown':
       return [];
     case 'none':
-      return [noRecord(patient, look)];
+      // In a zone of the platform's ExternalDNS writes the record, and E05 tells when it does not.
+      return patient.claim.origin === 'platform' ? [] : [noRecord(patient, look)];
     case 'elsewhere':
       return [elsewhere(patient)];
     case 'partly':
