@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  answer,
   clusterLook,
   domainCase,
   domainClaim,
@@ -10,6 +11,7 @@ import {
   pendingCertificate,
   platformCase,
   proofLook,
+  proofRecord,
   provenClaim,
   seen,
   trafficLook,
@@ -75,6 +77,14 @@ describe('rhythms', () => {
     expect(rhythmOf('live', domainCase({ claim: liveClaim({ proofBadSince: noon, proofBadCount: 1 }) })).proof).toBe(
       20 * minuteMs,
     );
+  });
+
+  test('a proof that only some name servers have is looked at again within the hour, and no sooner than another', () => {
+    const split = seen(proofLook({ challenge: [answer([proofRecord]), answer([], { server: 'ns2.acme.test' })] }));
+    const proofIn = (state: DomainState) =>
+      rhythmOf(state, domainCase({ claim: liveClaim(), observations: observations({ proof: split }) })).proof;
+    expect(proofIn('live')).toBe(20 * minuteMs);
+    expect(proofIn('issuing')).toBe(15 * minuteMs);
   });
 
   test('below the platform’s zone there is nothing to prove, and the writer of the record is asked', () => {

@@ -2,7 +2,9 @@ import type { Claim } from './claim.ts';
 import { limitedUntil } from './diagnose-certificate.ts';
 import type { DomainCase } from './domain-case.ts';
 import type { DomainState } from './domain-row.ts';
+import { known } from './facts.ts';
 import type { Probe } from './observation.ts';
+import { readProof } from './proof.ts';
 import { dayMs, hourMs } from './settings.ts';
 import { holdMs, unprovenSince } from './standing.ts';
 
@@ -18,7 +20,7 @@ const quickMs = 5 * secondMs;
 const quickForMs = 2 * minuteMs;
 /** How much of an interval a look may be moved, so that many claims do not come due together. */
 const jitterShare = 0.1;
-/** A wrong proof is looked at again sooner than a right one, to know within the hour whether it stays wrong. */
+/** A proof that is wrong, or not the same at all name servers, is looked at again sooner than a right one: does it stay so? */
 const doubtMs = 20 * minuteMs;
 
 /** Looks for the sake of an order; they need not come before the certificate authority takes one. */
@@ -142,7 +144,7 @@ function rhythmOfState(state: DomainState, domainCase: DomainCase): Rhythm {
       return {
         ...none,
         zone: hourMs,
-        proof: proofEvery(claim, 15 * minuteMs),
+        proof: proofEvery(domainCase, 15 * minuteMs),
         traffic: minuteMs,
         caa: hourMs,
         dnssec: hourMs,
@@ -192,7 +194,7 @@ function readyToSwitch(domainCase: DomainCase): Rhythm {
   return {
     ...none,
     zone: hourMs,
-    proof: proofEvery(claim, hourMs),
+    proof: proofEvery(domainCase, hourMs),
     traffic: interval,
     caa: dayMs,
     dnssec: hourMs,
@@ -201,13 +203,14 @@ function readyToSwitch(domainCase: DomainCase): Rhythm {
   };
 }
 
-function switching({ observations, claim, now }: DomainCase): Rhythm {
+function switching(domainCase: DomainCase): Rhythm {
+  const { observations, now } = domainCase;
   const since = observations.traffic?.since ?? now;
   const interval = now - since < 5 * minuteMs ? quickMs : 30 * secondMs;
   return {
     ...none,
     zone: hourMs,
-    proof: proofEvery(claim, hourMs),
+    proof: proofEvery(domainCase, hourMs),
     traffic: interval,
     caa: dayMs,
     dnssec: hourMs,
@@ -216,11 +219,11 @@ function switching({ observations, claim, now }: DomainCase): Rhythm {
   };
 }
 
-function live({ claim }: DomainCase): Rhythm {
+function live(domainCase: DomainCase): Rhythm {
   const traffic = 15 * minuteMs;
   return {
     zone: 6 * hourMs,
-    proof: proofEvery(claim, 6 * hourMs),
+    proof: proofEvery(domainCase, 6 * hourMs),
     traffic,
     caa: dayMs,
     dnssec: dayMs,
@@ -249,8 +252,10 @@ function started({ recheckAt }: Claim, since: number): number {
   return Math.max(since, recheckAt ?? since);
 }
 
-function proofEvery({ proofBadSince }: Claim, interval: number): number {
-  return proofBadSince === null ? interval : Math.min(interval, doubtMs);
+function proofEvery({ claim, observations, settings }: DomainCase, interval: number): number {
+  const isDoubtful =
+    claim.proofBadSince !== null || readProof(claim, known(observations.proof), settings).state === 'split';
+  return isDoubtful ? Math.min(interval, doubtMs) : interval;
 }
 
 function clamp(value: number, least: number, most: number): number {
