@@ -10,15 +10,22 @@ import type { Draft } from '@/components/route-editor/use-draft.ts';
 import { useTeam } from '@/components/shell/team-context.tsx';
 import { diffRoutes } from '@/lib/gateway-api/diff.ts';
 import { getAt } from '@/lib/gateway-api/document.ts';
-import { isPlainObject } from '@/lib/gateway-api/hostile.ts';
+import { isPlainObject, objects } from '@/lib/gateway-api/hostile.ts';
 import type { HttpRoute } from '@/lib/gateway-api/objects.ts';
 import type { Issue } from '@/lib/outcome.ts';
 import { mergeFindings } from '@/lib/validation/merge-findings.ts';
 
+/**
+ * A draft of so many parts is judged in about a millisecond, with the keystroke that changes it: what is found is drawn with what was
+ * typed, and not after it. A larger one is judged when there is time.
+ */
+const mostPartsAtOnce = 200;
+
 /** What is found about a draft and what it changes, worked out while it is edited. */
 export function useRouteEditor(draft: Draft, facts: EditorFacts) {
   const { state } = draft;
-  const judged = useDeferredValue(state.draft);
+  const judgedLater = useDeferredValue(state.draft);
+  const judged = countParts(state.draft) <= mostPartsAtOnce ? state.draft : judgedLater;
   const [isStrict, setIsStrict] = useState(false);
   const [sent, setSent] = useState<{ readonly draft: HttpRoute; readonly issues: readonly Issue[] } | null>(null);
 
@@ -57,6 +64,14 @@ export function useRouteEditor(draft: Draft, facts: EditorFacts) {
       setTimeout(() => focusFirst(problems, state.draft), 30);
     },
   };
+}
+
+function countParts(draft: HttpRoute): number {
+  const count = (list: readonly object[] | undefined) => objects<object>(list).length;
+  return objects(draft.spec?.rules).reduce((sum, { matches, backendRefs, filters }) => {
+    const headers = objects(matches).reduce((all, match) => all + count(match.headers), 0);
+    return sum + count(matches) + headers + count(backendRefs) + count(filters);
+  }, 0);
 }
 
 /** A text that cannot be read stops a review; the YAML tells where and why. */
