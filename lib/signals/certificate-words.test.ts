@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { retryAfter } from './certificate-words.ts';
+import { plainReason, retryAfter } from './certificate-words.ts';
 
 const told = Date.UTC(2026, 10, 27, 12);
 
@@ -30,4 +30,11 @@ describe('the time from which orders are taken again', () => {
     expect(new Date(0).getTimezoneOffset()).toBe(300);
     expect(retryAfter(message)).toBe(at);
   });
+});
+
+test.each([
+  'Error accepting challenge: 400 urn:ietf:params:acme:error:malformed: authorization must be pending',
+  'Error accepting challenge: 400 urn:ietf:params:acme:error:malformed: Cannot update challenge with status invalid, only status pending',
+])('%s says that there was a refusal before', (message) => {
+  expect(plainReason(message)).toBe('The proof had been refused a moment before, and why was not kept');
 });

@@ -48,6 +48,11 @@ const plainWords: readonly (readonly [RegExp, string])[] = [
   [/wrong status code/i, 'Something else answers where the proof should be'],
   [/did not get expected response/i, 'Something else answers where the proof should be'],
   [/during secondary validation/i, 'The proof is seen from one place of the internet and not from another'],
+  // cert-manager asks once more when it could not note the first refusal, and then has only what is said the second time.
+  [
+    /authorization must be pending|Cannot update challenge with status invalid/i,
+    'The proof had been refused a moment before, and why was not kept',
+  ],
   [rateLimit, 'The certificate authority limits how often it may be asked'],
   [/does not advertise a profile/i, 'The issuer asks for a profile that the certificate authority does not have'],
 ];
