@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { platformZone } from '../sandbox/dns/zones.ts';
 import { readPorts } from '../sandbox/settings/ports.ts';
 import { askDns } from './ask-dns.ts';
 import { gatewayListener, removeTestObjects, routeBehind } from './claim-objects.ts';
 import { type DomainStage, openDomainStage } from './domain-stage.ts';
 import { updatePlatformZone } from './platform-zone.ts';
-import { dig, sandbox } from './sandbox-control.ts';
+import { dig, kubectl, sandbox } from './sandbox-control.ts';
 
 const ports = readPorts(process.env);
 const minuteMs = 60_000;
@@ -33,6 +33,20 @@ function fresh(label: string): { readonly label: string; readonly host: string }
 
 function address(host: string): Promise<readonly string[]> {
   return dig(ports.knot, host);
+}
+
+/** Claims a name of the platform's, with a route behind it, and waits until visitors come. */
+async function makeLive(host: string, at = parents): Promise<void> {
+  await stage.claim(host);
+  await routeBehind(host, { parents: at });
+  await stage.until(host, 'life', ({ state }) => state === 'live');
+}
+
+/** Waits until a look was taken that began after now. */
+async function lookAgain(host: string): Promise<void> {
+  const from = stage.now();
+  await stage.recheck(host);
+  await stage.until(host, 'a look', ({ checkedAt }) => (checkedAt ?? 0) >= from);
 }
 
 test('E01: a record of another owner stands at the name, until it is deleted', async () => {
@@ -77,6 +91,81 @@ test('E02: annotations under a prefix that the running ExternalDNS does not read
   await expect.poll(() => address(host), patience).toEqual(['127.0.0.1']);
   await routeBehind(host, { parents, annotations: { 'external-dns.alpha.kubernetes.io/ttl': '60' } });
   await stage.untilNoCode(host, 'E02');
+});
+
+test('E03: two write the record in turn, until ten minutes have passed without a change', async () => {
+  const { label, host } = fresh('e03');
+  await makeLive(host);
+  await sandbox('stop', 'external-dns');
+  try {
+    for (const value of ['127.0.0.9', '127.0.0.1', '127.0.0.9']) {
+      await updatePlatformZone(`delete ${label} A`, `add ${label} 30 A ${value}`);
+      await lookAgain(host);
+    }
+    expect(await stage.untilCode(host, 'E03')).toMatchObject({
+      severity: 'warning',
+      who: 'you',
+      light: 'traffic',
+      message: `The record at ${host} changed 3 times in ten minutes: two routes disagree.`,
+      found: '127.0.0.1 and 127.0.0.9',
+      wanted: 'one value',
+      fix: 'Give all routes with this hostname the same ExternalDNS annotations.',
+    });
+  } finally {
+    await sandbox('start', 'external-dns');
+  }
+  await expect.poll(() => address(host), patience).toEqual(['127.0.0.1']);
+  await lookAgain(host);
+  stage.moveClock(11 * minuteMs);
+  await stage.untilNoCode(host, 'E03');
+  stage.moveClock(-11 * minuteMs);
+});
+
+/**
+ * A route is refused by the listener that took it when its namespace loses a label. One that is led to another listener would not do: Envoy
+ * Gateway leaves what it said of the former one, and ExternalDNS goes by that.
+ */
+describe('E04', () => {
+  const onOps = [gatewayListener('ops')];
+
+  async function letOntoOps(isLet: boolean): Promise<void> {
+    await kubectl('label', 'namespace', 'storefront', `sandbox.signalbox.dev/operations${isLet ? '=true' : '-'}`);
+  }
+
+  beforeEach(() => letOntoOps(true));
+  afterAll(() => letOntoOps(false));
+
+  test('a route that the Gateway no longer accepts would lose its record, until it is accepted again', async () => {
+    const { host } = fresh('e04');
+    await makeLive(host, onOps);
+    await sandbox('stop', 'external-dns');
+    try {
+      await letOntoOps(false);
+      expect(await stage.untilCode(host, 'E04')).toMatchObject({
+        severity: 'problem',
+        who: 'platform',
+        light: 'traffic',
+        message: 'As things are, ExternalDNS would delete one record.',
+        found: host,
+        wanted: 'an accepted route, and a Gateway with an address',
+        fix: 'See why the Gateway has no address or does not accept the route.',
+      });
+      await letOntoOps(true);
+      await stage.untilNoCode(host, 'E04');
+    } finally {
+      await sandbox('start', 'external-dns');
+    }
+    await stage.until(host, 'life', ({ state }) => state === 'live');
+    expect(await address(host)).toEqual(['127.0.0.1']);
+  });
+
+  test('what it says comes true', async () => {
+    const { host } = fresh('e04-true');
+    await makeLive(host, onOps);
+    await letOntoOps(false);
+    await stage.untilCode(host, 'E04');
+    await expect.poll(() => address(host), patience).toEqual([]);
+  });
 });
 
 test('E05: ExternalDNS has not written the record, after five minutes a problem, until it writes', async () => {
