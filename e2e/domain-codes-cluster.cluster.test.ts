@@ -1,12 +1,21 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { readPorts } from '../sandbox/settings/ports.ts';
-import { gatewayListener, putListenerSet, removeTestObjects, routeBehind } from './claim-objects.ts';
+import {
+  gatewayListener,
+  objectNamesOf,
+  patchStatus,
+  putListenerSet,
+  removeTestObjects,
+  routeBehind,
+} from './claim-objects.ts';
 import { type DomainStage, openDomainStage } from './domain-stage.ts';
-import { kubectl, sandbox } from './sandbox-control.ts';
+import { setRecord } from './registrar.ts';
+import { kubectl, read, sandbox } from './sandbox-control.ts';
 
 const ports = readPorts(process.env);
 const zone = 'globex.localhost';
 const minuteMs = 60_000;
+const controllerName = 'gateway.envoyproxy.io/gatewayclass-controller';
 let stage: DomainStage;
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -135,4 +144,89 @@ describe('without Envoy Gateway', () => {
     await stage.untilNoCode(host, 'C03');
     await stage.until(host, 'a certificate', ({ lights }) => lights.certificate === 'ok');
   });
+
+  /**
+   * Today's Envoy Gateway lets a route wait for its listener, so it cannot be had for real: what one of the time before wrote is written by
+   * hand where it is stopped. Everything else is real: the claim, the order, cert-manager's challenge and its route.
+   */
+  test('C05: certificate and route wait for each other', async () => {
+    await sandbox('stop', 'envoy-gateway');
+    const host = stage.freshName('c05', zone);
+    const token = crypto.randomUUID().replaceAll('-', '');
+    await stage.store({ name: host, token, challenge: 'http-01' });
+    await setRecord({ name: host, type: 'A', values: ['127.0.0.1'] });
+    await setRecord({ name: `_signalbox.${host}`, type: 'TXT', values: [`signalbox-proof=${token}`] });
+    const solver = await untilSolverRoute(host);
+    await writeDeadlock(host, solver);
+    expect(await stage.untilCode(host, 'C05')).toMatchObject({
+      severity: 'problem',
+      who: 'platform',
+      light: 'certificate',
+      message: expect.stringMatching(/^Certificate and route wait for each other/),
+      found: 'InvalidCertificateRef, NoReadyListeners',
+      wanted: 'validation over DNS',
+      fix: 'Ask the platform team for validation over DNS.',
+    });
+    await sandbox('start', 'envoy-gateway');
+    await stage.untilNoCode(host, 'C05');
+    await stage.until(host, 'a certificate', ({ lights }) => lights.certificate === 'ok', { timeoutMs: 45_000 });
+  });
 });
+
+type Routes = {
+  readonly items: readonly { readonly metadata: { readonly name: string }; readonly spec: { hostnames?: string[] } }[];
+};
+
+/** The name of cert-manager's temporary route for a hostname, when it is there. */
+async function untilSolverRoute(host: string): Promise<string> {
+  let found: string | undefined;
+  await stage.until(host, 'the route of the challenge', () => stage.row(host).state === 'issuing');
+  await expect
+    .poll(
+      async () => {
+        const text = await kubectl('-n', 'storefront', 'get', 'httproute', '-l', solverLabel, '-o', 'json');
+        const { items } = JSON.parse(text) as Routes;
+        found = items.find(({ spec }) => spec.hostnames?.includes(host))?.metadata.name;
+        return found;
+      },
+      { timeout: 30_000, interval: 300 },
+    )
+    .toBeDefined();
+  return found ?? '';
+}
+
+const solverLabel = 'acme.cert-manager.io/http01-solver=true';
+
+type Told = { readonly metadata: { readonly generation: number }; readonly spec: { readonly parentRefs: object[] } };
+
+async function writeDeadlock(host: string, solver: string): Promise<void> {
+  const namespace = 'storefront';
+  const { listenerSet } = objectNamesOf(host);
+  const set = await read<Told>('listenerset', namespace, listenerSet);
+  const condition = (type: string, status: string, reason: string, generation: number) => ({
+    type,
+    status,
+    reason,
+    message: '',
+    observedGeneration: generation,
+    lastTransitionTime: new Date().toISOString().replace(/\.\d+/, ''),
+  });
+  const ofSet = (type: string, status: string, reason: string) =>
+    condition(type, status, reason, set.metadata.generation);
+  const entry = (name: string, conditions: object[]) => ({ name, attachedRoutes: 0, supportedKinds: [], conditions });
+  await patchStatus('listenerset', namespace, listenerSet, {
+    conditions: [ofSet('Accepted', 'True', 'Accepted'), ofSet('Programmed', 'False', 'ListenersNotValid')],
+    listeners: [
+      entry('https', [
+        ofSet('Accepted', 'True', 'Accepted'),
+        ofSet('ResolvedRefs', 'False', 'InvalidCertificateRef'),
+        ofSet('Programmed', 'False', 'Invalid'),
+      ]),
+    ],
+  });
+  const route = await read<Told>('httproute', namespace, solver);
+  const conditions = [condition('Accepted', 'False', 'NoReadyListeners', route.metadata.generation)];
+  await patchStatus('httproute', namespace, solver, {
+    parents: route.spec.parentRefs.map((parentRef) => ({ parentRef, controllerName, conditions })),
+  });
+}
