@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { readPorts } from '../sandbox/settings/ports.ts';
+import { addBackend, reviewAndApply, rule } from './editor.ts';
 import { lookAtTls } from './look-at-tls.ts';
+import { setRecord } from './registrar.ts';
 import { curl } from './sandbox-control.ts';
 
 const trustFile = join(process.env.SIGNALBOX_STATE ?? '.signalbox', 'trust.pem');
@@ -41,8 +43,11 @@ export async function wantedRecord(page: Page, purpose: 'proof' | 'traffic' = 'p
 
 /** Tells the portal that a record was added, so that it looks at once. */
 export async function sayAdded(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'I added it' }).click();
-  await expect(page.getByText('Looking every few seconds')).toBeVisible();
+  const button = page.getByRole('button', { name: 'I added it' });
+  // A look that is under way may find the record first: then the button is gone, and nothing is left to say.
+  await button.click({ timeout: 5_000 }).catch(async (error: unknown) => {
+    if (await button.isVisible()) throw error;
+  });
 }
 
 /** A finding on the page of a domain. */
@@ -74,4 +79,60 @@ export function ask(name: string): Promise<string> {
     `${name}:${httpsPort}:127.0.0.1`,
     `https://${name}:${httpsPort}/`,
   ).catch(() => '');
+}
+
+/** Sets the record that the open page wants for the proof, and waits until the certificate is ready. */
+export async function prove(page: Page, name: string, zone: string): Promise<void> {
+  // Until the zone is known the whole name is shown.
+  const field = `_acme-challenge.${name}`.slice(0, -zone.length - 1);
+  await expect.poll(async () => (await wantedRecord(page)).field).toBe(field);
+  const { value } = await wantedRecord(page);
+  await setRecord({ name: `_acme-challenge.${name}`, type: 'CNAME', values: [value] });
+  await sayAdded(page);
+  await expect(stepLamp(page, 'Ownership', 'clear')).toBeVisible({ timeout: 30_000 });
+  await expect(stepLamp(page, 'Certificate', 'clear')).toBeVisible({ timeout: 120_000 });
+}
+
+/** Makes a route for the domain whose page is open, by the click that is there for it. */
+export async function makeRoute(
+  page: Page,
+  route: string,
+  hostname: string,
+  { namespace = 'storefront', service = 'hello-a' } = {},
+): Promise<void> {
+  await page.getByRole('link', { name: 'New route for this domain' }).click();
+  await expect(page.getByRole('button', { name: `Remove hostname ${hostname}` })).toBeVisible();
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill(route);
+  await addBackend(rule(page, 1), service);
+  await reviewAndApply(page);
+  await expect(page).toHaveURL(new RegExp(`/routes/${namespace}/${route}`));
+}
+
+/** Releases the domain whose page is open. */
+export async function release(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Release…' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Release', exact: true }).click();
+  await expectState(page, 'released');
+}
+
+/** A team's claim on a hostname in the open list, unless it is over. */
+export function rowOf(page: Page, hostname: string): Locator {
+  return page.locator(`[data-domain="${hostname}"]:not([data-state="released"], [data-state="lapsed"])`);
+}
+
+/** Opens the page of a domain from the list. */
+export async function openDomain(page: Page, hostname: string, team?: string): Promise<void> {
+  await openDomains(page, team);
+  await rowOf(page, hostname).getByRole('link').first().click();
+  await expect(page.getByTestId('domain-page')).toHaveAttribute('data-domain', hostname);
+}
+
+/** Releases what a run that broke off has left of these hostnames. */
+export async function releaseLeftovers(page: Page, hostnames: readonly string[], team?: string): Promise<void> {
+  for (const hostname of hostnames) {
+    await openDomains(page, team);
+    if ((await rowOf(page, hostname).count()) === 0) continue;
+    await openDomain(page, hostname, team);
+    await release(page);
+  }
 }
