@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process';
 import { Resolver } from 'node:dns/promises';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -41,6 +43,41 @@ export async function applyManifest(manifest: object, manager = 'e2e'): Promise<
 /** Takes a part of the running sandbox away, or brings it back: `sandbox('stop', 'knot')`. */
 export async function sandbox(command: 'stop' | 'start' | 'restart', part: string): Promise<void> {
   await run(process.execPath, ['sandbox/cli.ts', command, part]);
+}
+
+/** Ends the portal's process as a power cut would, and waits until the sandbox's next one has read the cluster. */
+export async function killPortal(): Promise<void> {
+  const killed = portalPid();
+  if (killed === null) throw new Error('No portal runs.');
+  process.kill(killed, 'SIGKILL');
+  for (const end = Date.now() + 90_000; Date.now() < end; await sleep(200)) {
+    if (![killed, null].includes(portalPid()) && (await isPortalReady())) return;
+  }
+  throw new Error('The portal did not come back within 90 s.');
+}
+
+/** Null between the end of one process and the start of the next. */
+function portalPid(): number | null {
+  try {
+    return Number(JSON.parse(readFileSync(join(state, 'processes', 'portal.json'), 'utf8')).pid);
+  } catch {
+    return null;
+  }
+}
+
+async function isPortalReady(): Promise<boolean> {
+  const url = process.env.SIGNALBOX_URL ?? 'http://localhost:3000';
+  return fetch(`${url}/api/health/ready`).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+}
+
+/** Moves the clock of everything about domains, in the sandbox's portal, to so many hours from now; back with 0. */
+export function moveClock(hours: number): void {
+  const file = join(state, 'clock-offset');
+  if (hours === 0) rmSync(file, { force: true });
+  else writeFileSync(file, String(Math.round(hours * 3_600_000)));
 }
 
 /** What the proxy in front of the API server does from now on. */
