@@ -100,7 +100,8 @@ export async function makeRoute(
   hostname: string,
   { namespace = 'storefront', service = 'hello-a' } = {},
 ): Promise<void> {
-  await page.getByRole('link', { name: 'New route for this domain' }).click();
+  const routes = page.getByRole('region', { name: 'Routes', exact: true });
+  await routes.getByRole('link', { name: 'New route for this domain' }).click();
   await expect(page.getByRole('button', { name: `Remove hostname ${hostname}` })).toBeVisible();
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill(route);
   await addBackend(rule(page, 1), service);
