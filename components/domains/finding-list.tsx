@@ -64,7 +64,7 @@ function Evidence({ label, text }: { readonly label: string; readonly text: stri
   return (
     <>
       <dt className="text-ink-3">{label}</dt>
-      <dd className="min-w-0 font-mono text-xs leading-[1.7] break-all text-ink">
+      <dd className="min-w-0 font-mono text-xs leading-[1.7] wrap-anywhere text-ink">
         <bdi>
           <RichReason text={text} />
         </bdi>

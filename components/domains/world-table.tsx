@@ -49,12 +49,12 @@ function AnswerRow({ answer }: { readonly answer: WorldAnswer }) {
   return (
     <TableRow data-server={server} data-state={state} className="relative">
       <Cell className="text-sm">
-        <bdi className="break-all">{server}</bdi> <span className="text-ink-3">{kindWords[kind]}</span>
+        <bdi className="wrap-anywhere">{server}</bdi> <span className="text-ink-3">{kindWords[kind]}</span>
       </Cell>
-      <Cell className="font-mono text-xs break-all text-ink-2">
+      <Cell className="font-mono text-xs wrap-anywhere text-ink-2">
         <bdi>{question}</bdi>
       </Cell>
-      <Cell className="font-mono text-xs break-all">
+      <Cell className="font-mono text-xs wrap-anywhere">
         <bdi>
           <RichReason text={answer.answer} />
         </bdi>
