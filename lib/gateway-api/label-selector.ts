@@ -1,4 +1,4 @@
-import { isPlainObject, objects, stringEntries, strings } from './hostile.ts';
+import { isPlainObject, objects, stringEntries, strings, text } from './hostile.ts';
 import type { LabelSelector } from './objects.ts';
 
 /**
@@ -37,7 +37,8 @@ export function matchesSelector(
 /** A selector in words, as `kubectl` writes it: `team=ops, tier in (web, api), !legacy`. */
 export function selectorText(selector: LabelSelector | undefined): string {
   if (!isPlainObject(selector)) return 'no label at all';
-  const expressions = objects(selector.matchExpressions).map(({ key = '?', operator, values }) => {
+  const expressions = objects(selector.matchExpressions).map(({ key: name, operator, values }) => {
+    const key = text(name) ?? '?';
     if (operator === 'Exists') return key;
     if (operator === 'DoesNotExist') return `!${key}`;
     return `${key} ${operator === 'NotIn' ? 'not in' : 'in'} (${strings(values).join(', ')})`;
