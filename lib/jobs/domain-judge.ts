@@ -53,14 +53,24 @@ export function createDomainJudge({ cluster, hub, book, orders, platform, onJudg
   let turn: NodeJS.Timeout | undefined;
   let isClosed = false;
   let isDirty = true;
-  let index: { of: ClusterIndex; issued: ReturnType<typeof newestIssued>; madeAt: number } | null = null;
+  let index: {
+    of: ClusterIndex;
+    issued: ReturnType<typeof newestIssued>;
+    /** Whether what it was made of was complete: it lives on for a moment, and the snapshot does not wait. */
+    isComplete: boolean;
+    madeAt: number;
+  } | null = null;
 
   function indexed(): NonNullable<typeof index> {
     // A burst of changes makes one index, not one for each.
     if (index === null || (isDirty && performance.now() - index.madeAt > indexMs)) {
       const { snapshot, events } = store;
-      const of = createClusterIndex(snapshot, events.values());
-      index = { of, issued: newestIssued(snapshot.certificateRequests.values()), madeAt: performance.now() };
+      index = {
+        of: createClusterIndex(snapshot, events.values()),
+        issued: newestIssued(snapshot.certificateRequests.values()),
+        isComplete: isClusterRead(snapshot),
+        madeAt: performance.now(),
+      };
       isDirty = false;
     }
     return index;
@@ -71,7 +81,8 @@ export function createDomainJudge({ cluster, hub, book, orders, platform, onJudg
     if (!platform.isKnown()) return null;
     const { claim, observations, guard } = stored;
     const settings = platform.settingsFor(claim);
-    const { snapshot, clusterIssuers, states } = store;
+    const { clusterIssuers, states } = store;
+    const { of, issued, isComplete } = indexed();
     const isHeard = cluster.connection().state === 'live';
     const context = {
       isHeard,
@@ -80,13 +91,13 @@ export function createDomainJudge({ cluster, hub, book, orders, platform, onJudg
       now,
       settings,
       issuers: states.get('clusterissuers')?.state === 'live' ? clusterIssuers : null,
-      issued: indexed().issued,
+      issued,
       externalDnsPrefix: config().externalDnsPrefix,
     };
     return {
       claim,
       observations,
-      cluster: isClusterRead(snapshot) ? lookInto(indexed().of, claim, context) : null,
+      cluster: isComplete ? lookInto(of, claim, context) : null,
       others: book.othersOf(claim),
       orders: orders.ordersFor(claim, now),
       settings,
