@@ -89,12 +89,14 @@ test.describe('server actions called by hand', () => {
     await openRoute(mara, 'checkout');
     await weightOf(rule(mara, 2), 'checkout').fill('1');
     const dialog = await review(mara);
-    apply = await captureAction(mara, () => dialog.getByRole('button', { name: 'Apply', exact: true }).click());
+    apply = await captureAction(mara, ['namespace', 'name', 'base', 'draft', 'takeOver', 'reason'], () =>
+      dialog.getByRole('button', { name: 'Apply', exact: true }).click(),
+    );
     await mara.keyboard.press('Escape');
     await mara.getByRole('button', { name: 'Discard' }).click();
     await mara.getByRole('button', { name: 'More', exact: true }).click();
     await mara.getByRole('menuitem', { name: 'Delete…' }).click();
-    remove = await captureAction(mara, () =>
+    remove = await captureAction(mara, ['namespace', 'name'], () =>
       mara.getByRole('alertdialog').getByRole('button', { name: 'Delete', exact: true }).click(),
     );
   });

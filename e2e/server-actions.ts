@@ -7,14 +7,23 @@ export type CapturedAction = {
   readonly input: Readonly<Record<string, unknown>>;
 };
 
-/** Does something on the page, takes the server action that it calls, and lets none of it reach the server. */
-export async function captureAction(page: Page, start: () => Promise<void>): Promise<CapturedAction> {
+/**
+ * Does something on the page, takes the server action that it calls, and lets none of it reach the server.
+ *
+ * @param fields those of the action's input, by which it is told from what the page asks by itself meanwhile
+ */
+export async function captureAction(
+  page: Page,
+  fields: readonly string[],
+  start: () => Promise<void>,
+): Promise<CapturedAction> {
   let captured: CapturedAction | null = null;
   await page.route('**/*', async (route) => {
     const request = route.request();
     const action = request.headers()['next-action'];
     if (request.method() !== 'POST' || !action) return route.fallback();
     const [input] = JSON.parse(request.postData() ?? '[]');
+    if (Object.keys(input).toSorted().join() !== fields.toSorted().join()) return route.fallback();
     captured = {
       url: request.url(),
       headers: {
