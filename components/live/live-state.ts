@@ -1,7 +1,7 @@
 import type { DomainRow } from '@/lib/domains/domain-row.ts';
 import type { Beat, ConfirmedRoute, FeedEvent, Limit } from '@/lib/live/feed.ts';
 import type { GatewayRow, RouteRow, ServiceRow } from '@/lib/signals/route-view.ts';
-import { type HostnameSignals, lights, type Verdict } from '@/lib/signals/verdict.ts';
+import { type HostnameSignals, lights, mapVerdicts, type Verdict } from '@/lib/signals/verdict.ts';
 
 /** How this browser stands with the cluster: `stale` when the portal lost the cluster, `offline` when the browser lost the portal. */
 export type LiveConnection = {
@@ -114,16 +114,6 @@ function confirmRows(rows: readonly RouteRow[], confirmed: readonly ConfirmedRou
 }
 
 function confirm(signals: HostnameSignals, at: readonly (number | null)[] | undefined): HostnameSignals {
-  const { dns, tls, gateway, route, backend } = signals.verdicts;
   const timed = (verdict: Verdict): Verdict => ({ ...verdict, at: at?.[lights.indexOf(verdict.light)] ?? verdict.at });
-  return {
-    ...signals,
-    verdicts: {
-      dns: timed(dns),
-      tls: timed(tls),
-      gateway: timed(gateway),
-      route: timed(route),
-      backend: timed(backend),
-    },
-  };
+  return { ...signals, verdicts: mapVerdicts(signals.verdicts, timed) };
 }

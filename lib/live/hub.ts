@@ -2,7 +2,7 @@ import 'server-only';
 import { randomUUID } from 'node:crypto';
 import type { DomainRow } from '../domains/domain-row.ts';
 import type { GatewayRow, RouteRow, ServiceRow } from '../signals/route-view.ts';
-import { type HostnameSignals, lights, type Verdict } from '../signals/verdict.ts';
+import { type HostnameSignals, lights, mapVerdicts, type Verdict } from '../signals/verdict.ts';
 
 /** One numbered change: a route or a domain that is new, different or gone (`row` null), or shared things that changed. */
 export type HubChange = { readonly sequence: number } & (
@@ -126,12 +126,8 @@ export function createHub(): Hub {
 
 /** The row without the times at which its verdicts were confirmed. */
 function withoutTimes(row: RouteRow): RouteRow {
-  return { ...row, signals: row.signals.map((signals) => ({ ...signals, verdicts: mapVerdicts(signals.verdicts) })) };
-}
-
-function mapVerdicts({ dns, tls, gateway, route, backend }: HostnameSignals['verdicts']): HostnameSignals['verdicts'] {
   const strip = (verdict: Verdict): Verdict => ({ ...verdict, at: null });
-  return { dns: strip(dns), tls: strip(tls), gateway: strip(gateway), route: strip(route), backend: strip(backend) };
+  return { ...row, signals: row.signals.map((one) => ({ ...one, verdicts: mapVerdicts(one.verdicts, strip) })) };
 }
 
 /**

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { GatewayRow, RouteRow } from '../signals/route-view.ts';
-import { type HostnameSignals, lights, type Verdict } from '../signals/verdict.ts';
+import { type HostnameSignals, lights, mapVerdicts, type Verdict } from '../signals/verdict.ts';
 import type { ConfirmedRoute, FeedEvent } from './feed.ts';
 import type { Hub, HubChange } from './hub.ts';
 
@@ -70,12 +70,8 @@ function visibleServices(hub: Rows, visible: ReadonlySet<string>) {
 }
 
 function withoutEvidence(signals: HostnameSignals): HostnameSignals {
-  const { dns, tls, gateway, route, backend } = signals.verdicts;
   const slim = (verdict: Verdict): Verdict => ({ ...verdict, evidence: [] });
-  return {
-    ...signals,
-    verdicts: { dns: slim(dns), tls: slim(tls), gateway: slim(gateway), route: slim(route), backend: slim(backend) },
-  };
+  return { ...signals, verdicts: mapVerdicts(signals.verdicts, slim) };
 }
 
 /** A Gateway's own listeners are everybody's; those of ListenerSets name hostnames of the team whose they are. */

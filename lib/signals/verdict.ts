@@ -49,6 +49,20 @@ export type HostnameSignals = {
   readonly state: LampState;
 };
 
+/** The verdicts of one hostname, each as `change` gives it. */
+export function mapVerdicts(
+  { dns, tls, gateway, route, backend }: HostnameSignals['verdicts'],
+  change: (verdict: Verdict) => Verdict,
+): HostnameSignals['verdicts'] {
+  return {
+    dns: change(dns),
+    tls: change(tls),
+    gateway: change(gateway),
+    route: change(route),
+    backend: change(backend),
+  };
+}
+
 const badness: Readonly<Record<LampState, number>> = { problem: 4, progress: 3, unknown: 2, ok: 1, 'not-needed': 0 };
 
 /** The worst of several states: problem before progress before unknown before ok; `not-needed` only when nothing else is there. */
